@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * date.h - dates: the proleptic Gregorian calendar, no leap seconds, years 0
+ * to 9999.  Nothing here asks for the clock or the machine's time zone.
+ */
+#ifndef FG_BASE_DATE_H
+#define FG_BASE_DATE_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/value.h"
+#include "feedgen/feed.h"
+
+struct fg_zone; /* NULL stands for UTC everywhere */
+
+/* An instant in local terms. */
+struct fg_civil {
+	int year;
+	unsigned month, day;	       /* from 1 */
+	unsigned hour, minute, second; /* from 0 */
+	unsigned year_day;	       /* from 1 */
+	unsigned week_day;	       /* ISO: Monday 1 to Sunday 7 */
+	int iso_year;
+	unsigned iso_week; /* from 1 */
+};
+
+/* Is it a day of the calendar? */
+bool fg_date_exists(int year, unsigned month, unsigned day);
+/* Seconds since 1970 of a civil time taken as UTC; only the first six fields. */
+int64_t fg_date_seconds(const struct fg_civil *civil);
+struct fg_civil fg_date_civil(struct feedgen_time t);
+/* Midnight or another time of day, local to the zone. */
+struct feedgen_time fg_date_local(
+    const struct fg_civil *civil, const struct fg_zone *zone);
+/* The same instant, with that zone's offset. */
+struct feedgen_time fg_date_in_zone(
+    struct feedgen_time t, const struct fg_zone *zone);
+
+/* Append "2024-03-28T15:01:35+03:00", UTC as "Z" (RFC 3339). */
+void fg_date_rfc3339(struct fg_buf *out, struct feedgen_time t);
+/* Append "Thu, 28 Mar 2024 15:01:35 +0300" (RFC 822 as of RFC 5322). */
+void fg_date_rfc822(struct fg_buf *out, struct feedgen_time t);
+/* Strict readings of the same; fractions of a second are dropped. */
+bool fg_date_parse_rfc3339(struct feedgen_time *out, struct fg_str s);
+bool fg_date_parse_rfc822(struct feedgen_time *out, struct fg_str s);
+
+/*
+ * What Jekyll makes of a date in front matter (reference section 5), in the
+ * zone: dates, timestamps, integers (epoch) and every form that Ruby's
+ * Time.parse reads in text.  false if it is no date.
+ */
+bool fg_date_of_value(struct feedgen_time *out, const struct fg_value *v,
+    const struct fg_zone *zone);
+/* Ruby's Time.parse on text; local to the zone where it names none. */
+bool fg_date_parse_text(struct feedgen_time *out, struct fg_str s,
+    const struct fg_zone *zone);
+
+/*
+ * The zone of that name ("Europe/Berlin") from the system's zoneinfo files
+ * (RFC 8536), in the arena.  0, *out NULL for UTC; -1 with FG_ZONE_UNKNOWN or
+ * FG_ZONE_UNREADABLE at `place`.
+ */
+int fg_zone_load(const struct fg_zone **out, struct fg_arena *a,
+    struct fg_str name, struct fg_place place, struct fg_diags *d);
+/* Local time minus UTC, in seconds, at that instant. */
+int32_t fg_zone_offset(const struct fg_zone *zone, int64_t seconds);
+
+#endif

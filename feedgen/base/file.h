@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * file.h - reading files and folders, under limits.
+ *
+ * Nothing here blocks on a FIFO or a device: only regular files are read.
+ */
+#ifndef FG_BASE_FILE_H
+#define FG_BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+/* A source file may have at most this many bytes (feedgen(1), LIMITS). */
+#define FG_FILE_MOST (64u << 20)
+
+/*
+ * Read a regular file below the folder open as dirfd (AT_FDCWD for any path)
+ * into buf, replacing what it holds.  `name` is how diagnostics call it.
+ * 0, or -1 with FG_FILE_UNREADABLE, FG_FILE_NOT_REGULAR or FG_FILE_TOO_LARGE.
+ */
+int fg_file_read(struct fg_buf *buf, int dirfd, const char *path,
+    struct fg_str name, struct fg_diags *d);
+
+enum fg_entry_type {
+	FG_ENTRY_FILE,
+	FG_ENTRY_DIRECTORY,
+	FG_ENTRY_OTHER	/* socket, FIFO, device, dangling link */
+};
+
+struct fg_dir_entry {
+	struct fg_str name; /* terminated */
+	enum fg_entry_type type; /* of what a symbolic link points to */
+	bool is_link;
+};
+
+struct fg_dir_list {
+	struct fg_dir_entry *entries; /* sorted by name, bytewise */
+	size_t n;
+};
+
+/*
+ * List the folder open as dirfd, without "." and "..", in memory of the arena;
+ * dirfd stays open.  stat is called only where d_type does not tell.
+ * 0, or -1 with FG_DIR_UNREADABLE.
+ */
+int fg_dir_read(struct fg_dir_list *list, int dirfd, struct fg_str name,
+    struct fg_arena *a, struct fg_diags *d);
+
+/* path joined from two parts with one slash between, in the arena. */
+struct fg_str fg_path_join(
+    struct fg_arena *a, struct fg_str directory, struct fg_str name);
+/* The part after the last slash; after the last dot of that, with the dot. */
+struct fg_str fg_path_base(struct fg_str path);
+struct fg_str fg_path_extension(struct fg_str path);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * url.h - URLs after RFC 3986, written by us because an entry's identity may
+ * not depend on the version of a library.
+ *
+ * Input may be an IRI (RFC 3987) or hold blanks; output is a URI: everything
+ * but ASCII is percent-encoded, hosts are Punycode (RFC 3492).
+ */
+#ifndef FG_BASE_URL_H
+#define FG_BASE_URL_H
+
+#include "base/buf.h"
+
+/* A URL may have at most this many bytes (sitemaps.org: under 2,048). */
+#define FG_URL_MOST 2047
+
+/* Components, without their delimiters; absent ones are the zero view. */
+struct fg_url {
+	struct fg_str scheme, userinfo, host, port, path, query, fragment;
+};
+
+/* Split any reference (RFC 3986 appendix B); nothing is checked or decoded. */
+struct fg_url fg_url_split(struct fg_str s);
+/* Does it begin with a scheme and a colon (RFC 3986 section 3.1)? */
+bool fg_url_has_scheme(struct fg_str s);
+/* Is it http or https, with a host, and only what a URI may hold? */
+bool fg_url_is_web(struct fg_str s);
+/*
+ * Append the reference resolved against the base (RFC 3986 section 5.2) and
+ * normalised.  An absolute base is the caller's duty.  References that are
+ * no web address (mailto:, data:, javascript:) are appended as they are.
+ */
+void fg_url_resolve(
+    struct fg_buf *out, struct fg_str base, struct fg_str reference);
+/*
+ * Append it as addressable's normalize does (reference section 11): scheme
+ * and host in lower case, IDN as Punycode, illegal characters encoded,
+ * existing escapes kept, default port dropped, dot segments resolved.
+ */
+void fg_url_normalise(struct fg_buf *out, struct fg_str url);
+/* Append a value encoded for a path: unreserved, sub-delims, ":@/" are kept. */
+void fg_url_encode_path(struct fg_buf *out, struct fg_str value);
+/* Append it with escapes decoded; a lone "%" stays. */
+void fg_url_decode(struct fg_buf *out, struct fg_str url);
+/*
+ * Jekyll's relative_url and absolute_url (reference section 11), with the
+ * final slash of site_url trimmed.  site_url and baseurl may be absent.
+ */
+void fg_url_relative(
+    struct fg_buf *out, struct fg_str baseurl, struct fg_str input);
+void fg_url_absolute(struct fg_buf *out, struct fg_str site_url,
+    struct fg_str baseurl, struct fg_str input);
+
+#endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * feedgen.h - feeds and sitemaps of a static site: the whole public surface,
+ * with feedgen/feed.h and feedgen/diag.h.
+ *
+ * The library keeps no state between calls, installs no handlers, writes to no
+ * stream and never exits.  Without memory it prints one line and aborts.
+ * Functions may be called from several threads after feedgen_init().
+ */
+#ifndef FEEDGEN_FEEDGEN_H
+#define FEEDGEN_FEEDGEN_H
+
+#include "feedgen/diag.h"
+#include "feedgen/feed.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+#pragma GCC visibility push(default)
+
+#define FEEDGEN_VERSION "0.1.0"
+
+/* The version of the library at run time, as FEEDGEN_VERSION. Static. */
+const char *feedgen_version(void);
+/* Versions of the libraries that it was built with, one a line. Static. */
+const char *feedgen_libraries(void);
+
+/*
+ * Prepare libxml2 for threads.  Call it once before other threads use feedgen
+ * or libxml2; a program with one thread need not.
+ */
+void feedgen_init(void);
+
+/* What became of the work; the values are the program's exit statuses. */
+enum feedgen_status {
+	FEEDGEN_OK = 0,	    /* done, or nothing to do; the document is valid */
+	FEEDGEN_INVALID = 1, /* errors in the input or the document */
+	FEEDGEN_USAGE = 2,   /* wrong usage or configuration */
+	FEEDGEN_FAILED = 3   /* the system failed: I/O, memory, threads */
+};
+
+/*
+ * What to build.  Begin with FEEDGEN_BUILD_OPTIONS_INIT: zeros mean defaults.
+ * All strings are borrowed for the length of the call.
+ */
+struct feedgen_build_options {
+	size_t size;		 /* of this struct, for later versions */
+	const char *site;	 /* folder of the site; NULL: "." */
+	const char *destination; /* NULL: the configuration's */
+	const char *rendered;	 /* generated site; NULL: none is read */
+	const char *const *configs; /* _config.yml files, later ones win */
+	size_t config_count;	 /* 0: _config.yml of the site */
+	const char *options_file; /* NULL: feedgen.yml of the site, if any */
+	const char *profile;	 /* NULL: found from the site's files */
+	struct feedgen_time now; /* unset: the configuration's, else the clock */
+	unsigned jobs;		 /* worker threads; 0: as many as are good */
+	bool drafts;		 /* announce drafts too */
+	bool future;		 /* announce posts of the future too */
+	bool dry_run;		 /* do all but write */
+	bool keep_going;	 /* leave broken sources out, publish the rest */
+	bool strict;		 /* warnings count as errors */
+};
+
+#define FEEDGEN_BUILD_OPTIONS_INIT                                             \
+	{                                                                      \
+		.size = sizeof(struct feedgen_build_options)                   \
+	}
+
+/* What became of one output file. */
+enum feedgen_output_status {
+	FEEDGEN_CREATED,
+	FEEDGEN_UPDATED,
+	FEEDGEN_UNCHANGED,
+	FEEDGEN_REMOVED
+};
+
+/* One output file; strings are valid only during the call. */
+struct feedgen_output {
+	const char *path;   /* destination and path below it */
+	const char *format; /* "Atom", "RSS", "sitemap", "robots.txt" */
+	enum feedgen_output_status status;
+	size_t items; /* entries or URLs in it */
+	size_t bytes;
+};
+
+/* Receives what was written, in order, after it has been published. */
+typedef void feedgen_output_fn(
+    const struct feedgen_output *output, void *payload);
+
+/* Where results go; each function may be NULL. */
+struct feedgen_report {
+	feedgen_diag_fn *diag;
+	feedgen_output_fn *output;
+	void *payload; /* handed to both */
+};
+
+/*
+ * Read the site, make its feeds and sitemap, validate and publish them: all
+ * files or none.  Returns what the program exits with.
+ */
+enum feedgen_status feedgen_build(const struct feedgen_build_options *options,
+    const struct feedgen_report *report);
+
+/*
+ * Validate a document in memory: Atom feed or entry, RSS 2.0, sitemap or
+ * sitemap index.  `name` is the file name for diagnostics.  If format is not
+ * NULL, it is set to "Atom feed", "RSS feed", "sitemap", … or NULL; static.
+ * FEEDGEN_OK, FEEDGEN_INVALID, or FEEDGEN_USAGE for anything else.
+ */
+enum feedgen_status feedgen_validate(const char **format, const char *bytes,
+    size_t size, const char *name, const struct feedgen_report *report);
+
+/* The same for a file by its path; FEEDGEN_FAILED too, if it can't be read. */
+enum feedgen_status feedgen_validate_file(const char **format,
+    const char *path, const struct feedgen_report *report);
+
+#pragma GCC visibility pop
+#ifdef __cplusplus
+}
+#endif
+#endif
