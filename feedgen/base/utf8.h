@@ -38,10 +38,18 @@ bool fg_unicode_is_digit(uint32_t cp);
 /* Simple case mappings (UnicodeData.txt). */
 uint32_t fg_unicode_lower(uint32_t cp);
 uint32_t fg_unicode_upper(uint32_t cp);
-/* Append s in lower case; invalid bytes stay as they are. */
+/*
+ * Append s as Ruby's downcase does: the simple mapping, but U+0130 becomes "i"
+ * and U+0307.  Invalid bytes stay as they are.
+ */
 void fg_utf8_lower(struct fg_buf *out, struct fg_str s);
-/* Append s as Ruby's capitalize does: first letter upper, the rest lower. */
+/*
+ * Append s as Ruby's capitalize does: the first character in (full) title
+ * case, the rest in lower case.
+ */
 void fg_utf8_capitalize(struct fg_buf *out, struct fg_str s);
+/* ASCII for a letter of Latin-1 or Latin Extended-A, or "". Static. */
+const char *fg_latin_letter(uint32_t cp);
 
 /* Jekyll's slugify modes: reference sections 9.3 and 9.4. */
 enum fg_slug_mode {
@@ -51,7 +59,10 @@ enum fg_slug_mode {
 	FG_SLUG_ASCII,
 	FG_SLUG_LATIN
 };
-/* Append the slug of s; `cased` keeps the case. */
+/*
+ * Append the slug of s; `cased` keeps the case.  It is empty when s has
+ * nothing but separators.  A byte that is not UTF-8 separates.
+ */
 void fg_slugify(struct fg_buf *out, struct fg_str s, enum fg_slug_mode mode,
     bool cased);
 
