@@ -32,14 +32,15 @@ adapt(uint32_t delta, uint32_t point_count, bool first)
 static void
 add_digit(struct fg_buf *out, uint32_t digit)
 {
-	fg_buf_add_char(out, (char)(digit < 26 ? 'a' + digit : '0' + digit - 26));
+	fg_buf_add_char(
+	    out, (char)(digit < 26 ? 'a' + digit : '0' + digit - 26));
 }
 
 static void
 add_delta(struct fg_buf *out, uint32_t delta, uint32_t bias)
 {
 	for (uint32_t k = BASE;; k += BASE) {
-		uint32_t t = k <= bias		? T_MIN
+		uint32_t t = k <= bias		 ? T_MIN
 			     : k >= bias + T_MAX ? T_MAX
 						 : k - bias;
 

@@ -243,8 +243,7 @@ names_host(struct fg_str s)
 }
 
 void
-fg_url_relative(
-    struct fg_buf *out, struct fg_str baseurl, struct fg_str input)
+fg_url_relative(struct fg_buf *out, struct fg_str baseurl, struct fg_str input)
 {
 	struct fg_buf joined = {0};
 
@@ -277,4 +276,19 @@ fg_url_absolute(struct fg_buf *out, struct fg_str site_url,
 	fg_url_relative(&joined, baseurl, input);
 	fg_url_normalise(out, fg_buf_str(&joined));
 	fg_buf_free(&joined);
+}
+
+void
+fg_url_identity(struct fg_buf *out, struct fg_str site_url,
+    struct fg_str baseurl, struct fg_str input)
+{
+	struct fg_buf url = {0};
+
+	if (fg_url_has_scheme(input)) {
+		add_legal(out, input);
+		return;
+	}
+	fg_url_absolute(&url, site_url, baseurl, input);
+	fg_url_fold(out, fg_buf_str(&url));
+	fg_buf_free(&url);
 }

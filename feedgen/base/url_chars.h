@@ -9,12 +9,12 @@
 
 enum fg_url_class {
 	FG_URL_UNRESERVED = 1,
-	FG_URL_SEGMENT = 2,  /* pchar */
-	FG_URL_PATH = 4,     /* pchar "/" */
-	FG_URL_QUERY = 8,    /* pchar "/" "?"; the fragment too */
+	FG_URL_SEGMENT = 2,   /* pchar */
+	FG_URL_PATH = 4,      /* pchar "/" */
+	FG_URL_QUERY = 8,     /* pchar "/" "?"; the fragment too */
 	FG_URL_USERINFO = 16, /* unreserved, sub-delims, ":" */
-	FG_URL_NAME = 32,    /* of a host: unreserved, sub-delims */
-	FG_URL_LITERAL = 64, /* host in brackets: the same and "[:]" */
+	FG_URL_NAME = 32,     /* of a host: unreserved, sub-delims */
+	FG_URL_LITERAL = 64,  /* host in brackets: the same and "[:]" */
 	/* What addressable keeps in a query: no ";". */
 	FG_URL_PLAIN_QUERY = 128,
 	/* What it decodes there: neither the separator "&" nor "+". */
@@ -47,5 +47,7 @@ fg_url_escape_at(struct fg_str s, size_t i)
 void fg_url_add_escape(struct fg_buf *out, unsigned char byte);
 /* Append s with all that is not in the classes escaped, "%" too. */
 void fg_url_encode(struct fg_buf *out, struct fg_str s, unsigned classes);
+/* Append what fg_url_normalise() does, with path and fragment in form NFKC. */
+void fg_url_fold(struct fg_buf *out, struct fg_str url);
 
 #endif

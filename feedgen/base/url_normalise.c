@@ -9,6 +9,7 @@
 /* Characters that stay as they are, and escapes that are decoded. */
 struct part {
 	uint16_t keep, decode;
+	bool fold; /* write it in form NFKC; keep and decode are the same */
 };
 
 struct style {
@@ -18,26 +19,59 @@ struct style {
 
 /* RFC 3986 section 6.2.2: nothing that a server could tell apart changes. */
 static const struct style resolving = {
-    .userinfo = {FG_URL_USERINFO, FG_URL_UNRESERVED},
-    .path = {FG_URL_SEGMENT, FG_URL_UNRESERVED},
-    .query = {FG_URL_QUERY, FG_URL_UNRESERVED},
-    .fragment = {FG_URL_QUERY, FG_URL_UNRESERVED},
+    .userinfo = {FG_URL_USERINFO, FG_URL_UNRESERVED, false},
+    .path = {FG_URL_SEGMENT, FG_URL_UNRESERVED, false},
+    .query = {FG_URL_QUERY, FG_URL_UNRESERVED, false},
+    .fragment = {FG_URL_QUERY, FG_URL_UNRESERVED, false},
     .keep_empty = true,
 };
 
 /* What Jekyll's URLs have always looked like: addressable's normalize. */
 static const struct style normalising = {
-    .userinfo = {FG_URL_UNRESERVED, FG_URL_UNRESERVED},
-    .path = {FG_URL_SEGMENT, FG_URL_SEGMENT},
-    .query = {FG_URL_PLAIN_QUERY, FG_URL_PLAIN_VALUE},
-    .fragment = {FG_URL_QUERY, FG_URL_QUERY},
+    .userinfo = {FG_URL_UNRESERVED, FG_URL_UNRESERVED, false},
+    .path = {FG_URL_SEGMENT, FG_URL_SEGMENT, false},
+    .query = {FG_URL_PLAIN_QUERY, FG_URL_PLAIN_VALUE, false},
+    .fragment = {FG_URL_QUERY, FG_URL_QUERY, false},
 };
+
+/* An id has to stay what addressable made of it. */
+static const struct style folding = {
+    .userinfo = {FG_URL_UNRESERVED, FG_URL_UNRESERVED, false},
+    .path = {FG_URL_SEGMENT, FG_URL_SEGMENT, true},
+    .query = {FG_URL_PLAIN_QUERY, FG_URL_PLAIN_VALUE, false},
+    .fragment = {FG_URL_QUERY, FG_URL_QUERY, true},
+};
+
+static bool
+has_only(struct fg_str s, unsigned classes)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!fg_url_may_hold(classes, s.p[i]))
+			return false;
+	return true;
+}
+
+static void
+add_folded(struct fg_buf *out, struct fg_str s, unsigned classes)
+{
+	struct fg_buf decoded = {0}, folded = {0};
+
+	fg_url_decode(&decoded, s);
+	fg_utf8_nfkc(&folded, fg_buf_str(&decoded));
+	fg_url_encode(out, fg_buf_str(&folded), classes);
+	fg_buf_free(&decoded);
+	fg_buf_free(&folded);
+}
 
 static void
 add_part(struct fg_buf *out, struct fg_str s, struct part part)
 {
 	size_t from = 0;
 
+	if (part.fold && !has_only(s, part.keep)) {
+		add_folded(out, s, part.keep);
+		return;
+	}
 	for (size_t i = 0; i < s.n; i++) {
 		int byte;
 
@@ -116,13 +150,18 @@ add_labels(struct fg_buf *out, struct fg_str name)
 static void
 add_name(struct fg_buf *out, struct fg_str name)
 {
-	struct fg_buf decoded = {0}, lower = {0};
+	struct fg_buf a = {0}, b = {0};
 
-	fg_url_decode(&decoded, name);
-	fg_utf8_lower(&lower, fg_buf_str(&decoded));
-	add_labels(out, fg_buf_str(&lower));
-	fg_buf_free(&decoded);
-	fg_buf_free(&lower);
+	fg_url_decode(&a, name);
+	fg_utf8_nfkc(&b, fg_buf_str(&a));
+	fg_buf_reset(&a);
+	fg_utf8_lower(&a, fg_buf_str(&b));
+	/* Again: only the small letter of T and diaeresis is composed. */
+	fg_buf_reset(&b);
+	fg_utf8_nfkc(&b, fg_buf_str(&a));
+	add_labels(out, fg_buf_str(&b));
+	fg_buf_free(&a);
+	fg_buf_free(&b);
 }
 
 static void
@@ -131,17 +170,9 @@ add_literal(struct fg_buf *out, struct fg_str literal)
 	struct fg_buf lower = {0};
 
 	add_lower(&lower, literal);
-	add_part(out, fg_buf_str(&lower), (struct part){FG_URL_LITERAL, 0});
+	add_part(
+	    out, fg_buf_str(&lower), (struct part){.keep = FG_URL_LITERAL});
 	fg_buf_free(&lower);
-}
-
-static bool
-is_plain_name(struct fg_str host)
-{
-	for (size_t i = 0; i < host.n; i++)
-		if (!fg_url_may_hold(FG_URL_NAME, host.p[i]))
-			return false;
-	return true;
 }
 
 static void
@@ -149,7 +180,7 @@ add_host(struct fg_buf *out, struct fg_str host)
 {
 	size_t start = out->n;
 
-	if (is_plain_name(host))
+	if (has_only(host, FG_URL_NAME))
 		add_lower(out, host);
 	else if (host.p[0] == '[' && host.p[host.n - 1] == ']')
 		add_literal(out, host);
@@ -179,7 +210,7 @@ add_port(struct fg_buf *out, struct fg_str scheme, struct fg_str port)
 	if (port.n == 0)
 		return;
 	add_part(&encoded, port,
-	    (struct part){FG_URL_UNRESERVED, FG_URL_UNRESERVED});
+	    (struct part){FG_URL_UNRESERVED, FG_URL_UNRESERVED, false});
 	digits = fg_buf_str(&encoded);
 	while (digits.n > 1 && digits.p[0] == '0')
 		digits = fg_str_sub(digits, 1, digits.n);
@@ -200,8 +231,8 @@ add_userinfo(struct fg_buf *out, struct fg_str userinfo, struct part part)
 	add_part(out, fg_str_sub(userinfo, 0, colon), part);
 	if (colon < userinfo.n) {
 		fg_buf_add_char(out, ':');
-		add_part(out, fg_str_sub(userinfo, colon + 1, userinfo.n),
-		    part);
+		add_part(
+		    out, fg_str_sub(userinfo, colon + 1, userinfo.n), part);
 	}
 	fg_buf_add_char(out, '@');
 }
@@ -396,8 +427,7 @@ clean(struct fg_buf *spare, struct fg_str s)
 }
 
 void
-fg_url_resolve(
-    struct fg_buf *out, struct fg_str base, struct fg_str reference)
+fg_url_resolve(struct fg_buf *out, struct fg_str base, struct fg_str reference)
 {
 	struct fg_buf spare = {0};
 	struct fg_str cleaned = trim_controls(reference);
@@ -412,8 +442,8 @@ fg_url_resolve(
 	fg_buf_free(&spare);
 }
 
-void
-fg_url_normalise(struct fg_buf *out, struct fg_str url)
+static void
+normalise(struct fg_buf *out, struct fg_str url, const struct style *style)
 {
 	struct fg_url parts;
 	size_t from = 0;
@@ -427,5 +457,17 @@ fg_url_normalise(struct fg_buf *out, struct fg_str url)
 	}
 	parts = fg_url_split(url);
 	parts.path = fg_str_trim(parts.path);
-	add_url(out, &parts, (struct fg_str){NULL, 0}, &normalising);
+	add_url(out, &parts, (struct fg_str){NULL, 0}, style);
+}
+
+void
+fg_url_normalise(struct fg_buf *out, struct fg_str url)
+{
+	normalise(out, url, &normalising);
+}
+
+void
+fg_url_fold(struct fg_buf *out, struct fg_str url)
+{
+	normalise(out, url, &folding);
 }

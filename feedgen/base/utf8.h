@@ -48,6 +48,12 @@ void fg_utf8_lower(struct fg_buf *out, struct fg_str s);
  * case, the rest in lower case.
  */
 void fg_utf8_capitalize(struct fg_buf *out, struct fg_str s);
+/*
+ * Append s in normalisation form KC (Unicode Standard Annex 15): composed
+ * letters, and plain ones for full-width, superscript and the like.  Invalid
+ * bytes stay as they are.
+ */
+void fg_utf8_nfkc(struct fg_buf *out, struct fg_str s);
 /* ASCII for a letter of Latin-1 or Latin Extended-A, or "". Static. */
 const char *fg_latin_letter(uint32_t cp);
 

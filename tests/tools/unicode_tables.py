@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: ISC
-"""Print feedgen/base/unicode.inc from the Unicode data of this Python.
+"""Print a table of feedgen/base from the Unicode data of this Python.
 
-usage: tests/tools/unicode_tables.py > feedgen/base/unicode.inc
+usage: tests/tools/unicode_tables.py unicode > feedgen/base/unicode.inc
+       tests/tools/unicode_tables.py nfkc > feedgen/base/nfkc.inc
 """
 import sys
 import unicodedata
@@ -97,10 +98,14 @@ def table(declaration, items):
     print("};")
 
 
-def main():
+def opening(name):
     print("/* SPDX-License-Identifier: ISC */")
-    print(f"/* unicode.inc - Unicode {unicodedata.unidata_version}; "
+    print(f"/* {name}.inc - Unicode {unicodedata.unidata_version}; "
           "made by tests/tools/unicode_tables.py. */")
+
+
+def unicode_tables():
+    opening("unicode")
     for name, member in (
             ("letters", lambda c: unicodedata.category(chr(c))[0] == "L"),
             ("marks", lambda c: unicodedata.category(chr(c))[0] == "M"),
@@ -119,5 +124,75 @@ def main():
           (f'"{latin(c)}"' for c in range(LATIN_FIRST, LATIN_LAST + 1)))
 
 
+
+def decompositions():
+    """NFKD of all but ASCII and Hangul, which needs no table."""
+    for c in POINTS:
+        text = unicodedata.normalize("NFKD", chr(c))
+        if c >= 0x80 and not 0xAC00 <= c <= 0xD7A3 and text != chr(c):
+            yield c, [ord(t) for t in text]
+
+
+def replacements():
+    """Runs of [first, last, other], one code point for each."""
+    runs = []
+    for c, text in decompositions():
+        if len(text) > 1:
+            continue
+        if runs and runs[-1][1] == c - 1 and \
+                runs[-1][2] + c - runs[-1][0] == text[0]:
+            runs[-1][1] = c
+        else:
+            runs.append([c, c, text[0]])
+    return runs
+
+
+def classes():
+    runs = []
+    for c in POINTS:
+        k = unicodedata.combining(chr(c))
+        if not k:
+            continue
+        if runs and runs[-1][1] == c - 1 and runs[-1][2] == k:
+            runs[-1][1] = c
+        else:
+            runs.append([c, c, k])
+    return runs
+
+
+def compositions():
+    """Canonical pairs; what NFC takes apart again is excluded."""
+    for c in POINTS:
+        parts = unicodedata.decomposition(chr(c)).split()
+        if len(parts) == 2 and parts[0][0] != "<" and \
+                unicodedata.normalize("NFC", chr(c)) == chr(c):
+            yield int(parts[0], 16), int(parts[1], 16), c
+
+
+def nfkc_tables():
+    opening("nfkc")
+    table("struct replacement replacements[]",
+          (f"{{0x{a:x}, 0x{b:x}, 0x{c:x}}}" for a, b, c in replacements()))
+    expansions = [(c, t) for c, t in decompositions() if len(t) > 1]
+    points, offsets = [], {}
+    for _, text in expansions:
+        if tuple(text) not in offsets:
+            offsets[tuple(text)] = len(points)
+            points += text
+    table("struct expansion expansions[]",
+          (f"{{0x{c:x}, {offsets[tuple(t)]}, {len(t)}}}"
+           for c, t in expansions))
+    table("uint32_t expanded[]", (f"0x{point:x}" for point in points))
+    table("struct class_range classes[]",
+          (f"{{0x{a:x}, 0x{b:x}, {k}}}" for a, b, k in classes()))
+    table("struct composition compositions[]",
+          (f"{{0x{a:x}, 0x{b:x}, 0x{c:x}}}"
+           for a, b, c in sorted(compositions())))
+
+
+TABLES = {"unicode": unicode_tables, "nfkc": nfkc_tables}
+
 if __name__ == "__main__":
-    sys.exit(main())
+    if len(sys.argv) != 2 or sys.argv[1] not in TABLES:
+        sys.exit(__doc__)
+    TABLES[sys.argv[1]]()

@@ -17,8 +17,8 @@ check(struct fg_buf *b, struct fg_str want)
 	struct fg_str got = fg_buf_str(b);
 
 	if (!fg_str_eq(got, want))
-		fail_msg("want \"%.*s\", got \"%.*s\"", FG_ARG(want),
-		    FG_ARG(got));
+		fail_msg(
+		    "want \"%.*s\", got \"%.*s\"", FG_ARG(want), FG_ARG(got));
 	fg_buf_reset(b);
 }
 
@@ -143,8 +143,7 @@ test_repair(void **state)
 		{R R R R R R R R "A", 25}},
 	    {{"\xf4\x91\x92\x93\xff\x41\x80\xbf\x42", 9},
 		{R R R R R "A" R R "B", 23}},
-	    {{"\xe1\x80\xe2\xf0\x91\x92\xf1\xbf\x41", 9},
-		{R R R R "A", 13}},
+	    {{"\xe1\x80\xe2\xf0\x91\x92\xf1\xbf\x41", 9}, {R R R R "A", 13}},
 	    {{"Fu\xdf", 3}, {"Fu" R, 5}},
 	};
 	struct fg_buf b = {0};
@@ -152,8 +151,7 @@ test_repair(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		fg_xml_repair(&b, cases[i].s);
-		assert_int_equal(
-		    fg_xml_find_illegal(fg_buf_str(&b)), b.n);
+		assert_int_equal(fg_xml_find_illegal(fg_buf_str(&b)), b.n);
 		check(&b, cases[i].want);
 	}
 	fg_buf_free(&b);
@@ -203,7 +201,7 @@ test_categories(void **state)
 	    {0x660, false, false, true}, /* Arabic-indic zero */
 	    {0x669, false, false, true},
 	    {0x66a, false, false, false},
-	    {0x903, false, true, false}, /* Mc */
+	    {0x903, false, true, false},   /* Mc */
 	    {0x2160, false, false, false}, /* Roman numeral one: Nl */
 	    {0x4e00, true, false, false},
 	    {0x9fff, true, false, false},
@@ -232,11 +230,24 @@ test_simple_case(void **state)
 	static const struct {
 		uint32_t upper, lower;
 	} pairs[] = {
-	    {'A', 'a'}, {'Z', 'z'}, {0xc0, 0xe0}, {0xde, 0xfe},
-	    {0x100, 0x101}, {0x12e, 0x12f}, {0x139, 0x13a}, {0x178, 0xff},
-	    {0x1c4, 0x1c6}, {0x391, 0x3b1}, {0x410, 0x430}, {0x1f88, 0x1f80},
-	    {0x1fbc, 0x1fb3}, {0x10a0, 0x2d00}, {0x1c90, 0x10d0},
-	    {0x2160, 0x2170}, {0x10400, 0x10428}, {0x1e921, 0x1e943},
+	    {'A', 'a'},
+	    {'Z', 'z'},
+	    {0xc0, 0xe0},
+	    {0xde, 0xfe},
+	    {0x100, 0x101},
+	    {0x12e, 0x12f},
+	    {0x139, 0x13a},
+	    {0x178, 0xff},
+	    {0x1c4, 0x1c6},
+	    {0x391, 0x3b1},
+	    {0x410, 0x430},
+	    {0x1f88, 0x1f80},
+	    {0x1fbc, 0x1fb3},
+	    {0x10a0, 0x2d00},
+	    {0x1c90, 0x10d0},
+	    {0x2160, 0x2170},
+	    {0x10400, 0x10428},
+	    {0x1e921, 0x1e943},
 	};
 	static const uint32_t same[] = {'@', '[', '`', '{', 0xd7, 0xf7, 0xdf,
 	    0x149, 0x4e00, 0xfb01, 0x1f600, 0x10ffff};
@@ -285,8 +296,18 @@ test_lower_and_capitalize(void **state)
 	    {"\xce\x90", "\xce\x90", "\xce\x99\xcc\x88\xcc\x81"},
 	    {"жЖ", "жж", "Жж"},
 	    {"文字", "文字", "文字"},
-	    {"A\xff" "B", "a\xff" "b", "A\xff" "b"},
-	    {"\xff" "AB", "\xff" "ab", "\xff" "ab"},
+	    {"A\xff"
+	     "B",
+		"a\xff"
+		"b",
+		"A\xff"
+		"b"},
+	    {"\xff"
+	     "AB",
+		"\xff"
+		"ab",
+		"\xff"
+		"ab"},
 	};
 	struct fg_buf b = {0};
 
