@@ -152,7 +152,7 @@ compose_marks(struct cluster *c)
 	for (size_t i = 1; i < c->n; i++) {
 		uint32_t composed = 0;
 
-		if (kept == 1 || c->classes[kept - 1] < c->classes[i])
+		if (c->classes[kept - 1] < c->classes[i])
 			composed = compose(c->points[0], c->points[i]);
 		if (composed) {
 			c->points[0] = composed;
