@@ -15,8 +15,14 @@
 
 /*
  * Read a regular file below the folder open as dirfd (AT_FDCWD for any path)
- * into buf, replacing what it holds.  `name` is how diagnostics call it.
- * 0, or -1 with FG_FILE_UNREADABLE, FG_FILE_NOT_REGULAR or FG_FILE_TOO_LARGE.
+ * into buf, replacing what it holds.  `name` is how diagnostics call it.  A
+ * cap of buf that is lower than FG_FILE_MOST counts instead of it.
+ * 0, or -1 with FG_FILE_UNREADABLE, FG_FILE_NOT_REGULAR or FG_FILE_TOO_LARGE,
+ * which are faults of the input, or with FG_FILE_READ_FAILED, which is one of
+ * the system (no descriptor left, a broken disk); buf is empty then.
+ *
+ * The cost is open, fstat, read, close: fstat is what keeps a FIFO unread and
+ * a huge file unread, and lets one read suffice.
  */
 int fg_file_read(struct fg_buf *buf, int dirfd, const char *path,
     struct fg_str name, struct fg_diags *d);
@@ -41,15 +47,21 @@ struct fg_dir_list {
 /*
  * List the folder open as dirfd, without "." and "..", in memory of the arena;
  * dirfd stays open.  stat is called only where d_type does not tell.
- * 0, or -1 with FG_DIR_UNREADABLE.
+ * 0, or -1 with FG_DIR_UNREADABLE or FG_FILE_READ_FAILED.
  */
 int fg_dir_read(struct fg_dir_list *list, int dirfd, struct fg_str name,
     struct fg_arena *a, struct fg_diags *d);
 
-/* path joined from two parts with one slash between, in the arena. */
+/*
+ * Two parts joined with one slash between, in the arena; where one part is
+ * empty, the other.
+ */
 struct fg_str fg_path_join(
     struct fg_arena *a, struct fg_str directory, struct fg_str name);
-/* The part after the last slash; after the last dot of that, with the dot. */
+/*
+ * The part after the last slash; and of that, the part from its last dot on.
+ * Dots at the start begin no extension, so ".htaccess" has none.
+ */
 struct fg_str fg_path_base(struct fg_str path);
 struct fg_str fg_path_extension(struct fg_str path);
 
