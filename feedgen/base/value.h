@@ -2,8 +2,10 @@
 /*
  * value.h - what a YAML, JSON or CSV document says: a tree with places.
  *
- * All of a tree lives in one arena.  Scalars keep their text; the kind is
- * what Ruby's YAML loader would make of it, since that is what Jekyll sees.
+ * All of a tree lives in one arena, and is at most about a hundred levels
+ * deep (FG_YAML_DEPTH_MOST), so that it may be walked recursively.  Scalars
+ * keep their text; the kind is what Ruby's YAML loader would make of it, since
+ * that is what Jekyll sees.
  */
 #ifndef FG_BASE_VALUE_H
 #define FG_BASE_VALUE_H
@@ -18,7 +20,7 @@ enum fg_kind {
 	FG_BOOL,
 	FG_INTEGER,
 	FG_FLOAT,
-	FG_DATE,      /* unquoted YYYY-MM-DD */
+	FG_DATE,      /* unquoted YYYY-MM-DD that exists */
 	FG_TIMESTAMP, /* unquoted YAML 1.1 timestamp with a time */
 	FG_STRING,
 	FG_LIST,
@@ -68,8 +70,8 @@ bool fg_value_is_true(const struct fg_value *v);
 /* Is it the boolean false, and nothing else? */
 bool fg_value_is_false(const struct fg_value *v);
 /*
- * A scalar as Ruby prints it (true, 2020, 1.5); the zero view for null, a
- * list, a map, or NULL.
+ * A scalar as Ruby prints it: true for yes, 8 for 010, 1.1 for 1.10; a
+ * timestamp as it is written.  The zero view for null, a list, a map, or NULL.
  */
 struct fg_str fg_value_text(const struct fg_value *v, struct fg_arena *a);
 /*
