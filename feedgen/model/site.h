@@ -19,7 +19,8 @@ struct fg_str_list {
 struct fg_defaults {
 	struct fg_str path; /* of the scope; may be empty */
 	struct fg_str type; /* absent: any */
-	struct fg_str_list globbed; /* what a path with "*" matches on disk */
+	/* What a path with "*" matches on disk, without the collections_dir. */
+	struct fg_str_list globbed;
 	bool is_glob;
 	const struct fg_value *values; /* a map */
 };
@@ -27,8 +28,9 @@ struct fg_defaults {
 /* Reference section 2.3. */
 struct fg_collection {
 	struct fg_str label;
-	struct fg_str directory; /* relative to the source: "_docs" */
-	struct fg_str permalink; /* template; absent: by the site's suffix */
+	struct fg_str directory; /* below the source: "colls/_docs" */
+	/* Template; absent: by the site's suffix; of posts never absent. */
+	struct fg_str permalink;
 	struct fg_str sort_by;	 /* or absent */
 	struct fg_str_list order;
 	bool output;
@@ -56,26 +58,28 @@ struct fg_options {
 };
 
 struct fg_site {
-	struct fg_str source;	   /* as the user named it */
+	struct fg_str source;	   /* the site's folder, or `source:` below */
 	int source_fd;		   /* open folder */
-	struct fg_str destination; /* as named, or below the source */
+	struct fg_str destination; /* as named, else below the site's folder */
 	struct fg_str config_file; /* for diagnostics about absent keys */
 	const struct fg_value *config; /* all of it, merged */
 
-	struct fg_str title; /* `title`, else `name`; or absent */
+	struct fg_str title; /* `title`, else `name`, else the url's host */
 	struct fg_str description;
-	struct fg_str url;     /* without a final slash; or absent */
+	struct fg_str url;     /* http(s), without a final slash */
 	struct fg_str baseurl; /* or absent */
 	struct fg_str lang;
 	const struct fg_value *author; /* text or map; or NULL */
 	const struct fg_zone *zone;
 	struct feedgen_time now; /* in the zone */
 
-	struct fg_str permalink;	/* template for posts, styles expanded */
+	struct fg_str permalink;	/* of posts; styles are expanded */
 	struct fg_str permalink_suffix; /* for pages; reference 9.2 */
 	struct fg_str collections_dir;	/* without slashes at its ends; or "" */
 	struct fg_str data_dir;
-	struct fg_str_list include, exclude, markdown_ext, keep_files;
+	struct fg_str_list include, keep_files;
+	struct fg_str_list exclude;	 /* Jekyll's built-in ones included */
+	struct fg_str_list markdown_ext; /* lower case, without dots */
 	struct fg_str excerpt_separator;
 	bool drafts, future, unpublished, strict_front_matter;
 	unsigned long limit_posts; /* 0: all */
