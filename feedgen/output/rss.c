@@ -34,7 +34,7 @@ find_spaces(const struct feedgen_feed *feed)
 
 		used.content = used.content || has_content_element(entry);
 		used.dc = used.dc || entry->author_count > 0 ||
-		    feed->author_count > 0;
+			  feed->author_count > 0;
 	}
 	return used;
 }
@@ -146,8 +146,7 @@ write_enclosure(struct fg_xml *x, const struct feedgen_media *enclosure)
 static void
 write_guid(struct fg_xml *x, const struct feedgen_entry *entry)
 {
-	bool is_link =
-	    fg_str_eq(fg_str_c(entry->id), fg_str_c(entry->link));
+	bool is_link = fg_str_eq(fg_str_c(entry->id), fg_str_c(entry->link));
 
 	fg_xml_start(x, "guid");
 	fg_xml_attribute(x, "isPermaLink", is_link ? "true" : "false");
@@ -213,8 +212,8 @@ write_head(struct fg_xml *x, const struct feedgen_feed *feed)
 	fg_xml_element(x, "title", feed->title);
 	fg_xml_element(x, "link", feed->link);
 	/* Required, so it repeats the title if there is nothing else to say. */
-	fg_xml_element(x, "description",
-	    feed->subtitle ? feed->subtitle : feed->title);
+	fg_xml_element(
+	    x, "description", feed->subtitle ? feed->subtitle : feed->title);
 	fg_xml_element(x, "language", feed->lang);
 	fg_xml_element(x, "copyright", feed->rights);
 	write_date(x, "lastBuildDate", feed->updated);
@@ -244,8 +243,7 @@ fg_rss_write(struct fg_buf *out, const struct feedgen_feed *feed)
 }
 
 int
-feedgen_rss_write(
-    char **out, size_t *out_size, const struct feedgen_feed *feed)
+feedgen_rss_write(char **out, size_t *out_size, const struct feedgen_feed *feed)
 {
 	struct fg_buf bytes = {0};
 	int result = fg_rss_write(&bytes, feed);

@@ -10,7 +10,7 @@
 
 /* What the two kinds of document differ in. */
 static const struct {
-	const char *start, *end; /* of the root element */
+	const char *start, *end;  /* of the root element */
 	const char *open, *close; /* of a record */
 } forms[] = {
     [FG_SITEMAP_URLS] = {DECLARATION "<urlset xmlns=\"" NAMESPACE "\">\n",
@@ -21,8 +21,8 @@ static const struct {
 };
 
 void
-fg_sitemap_begin(struct fg_sitemap_writer *w, struct fg_buf *out,
-    enum fg_sitemap_kind kind)
+fg_sitemap_begin(
+    struct fg_sitemap_writer *w, struct fg_buf *out, enum fg_sitemap_kind kind)
 {
 	*w = (struct fg_sitemap_writer){
 	    .out = out, .kind = kind, .start = out->n};

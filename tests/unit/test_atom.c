@@ -14,7 +14,8 @@
 
 static const char expected_sample[] = START
     "<feed xmlns=\"http://www.w3.org/2005/Atom\""
-    " xmlns:media=\"http://search.yahoo.com/mrss/\" xml:lang=\"en\">\n" GENERATOR
+    " xmlns:media=\"http://search.yahoo.com/mrss/\" xml:lang=\"en\">\n"
+    GENERATOR
     "  <link rel=\"self\" type=\"application/atom+xml\""
     " href=\"https://example.org/feed.xml\"/>\n"
     "  <link rel=\"alternate\" type=\"text/html\" hreflang=\"en\""
