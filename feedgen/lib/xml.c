@@ -2,8 +2,10 @@
 /* xml.c - building an XML document with libxml2's xmlTextWriter. */
 #include "lib/xml.h"
 
+#include <inttypes.h>
 #include <limits.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <libxml/parser.h>
@@ -172,6 +174,17 @@ fg_xml_attribute(struct fg_xml *x, const char *name, const char *value)
 	write_escaped(x, fg_str_c(value), true);
 	if (!x->failed)
 		note(x, xmlTextWriterEndAttribute(x->writer));
+}
+
+void
+fg_xml_attribute_number(struct fg_xml *x, const char *name, int64_t number)
+{
+	char text[24];
+
+	if (number < 0)
+		return;
+	snprintf(text, sizeof(text), "%" PRId64, number);
+	fg_xml_attribute(x, name, text);
 }
 
 void

@@ -10,7 +10,8 @@
 #define FG_LIB_XML_H
 
 #include "base/buf.h"
-#include "base/diag.h"
+
+#include <stdint.h>
 
 struct fg_xml;
 
@@ -31,6 +32,9 @@ void fg_xml_indent(struct fg_xml *x, bool indent);
 void fg_xml_start(struct fg_xml *x, const char *name);
 /* NULL value: no attribute. */
 void fg_xml_attribute(struct fg_xml *x, const char *name, const char *value);
+/* The same for a number; negative: no attribute. */
+void fg_xml_attribute_number(
+    struct fg_xml *x, const char *name, int64_t number);
 void fg_xml_text(struct fg_xml *x, struct fg_str text);
 /*
  * Text as CDATA sections; "]]>" is split between two.  A parser reads CR and

@@ -2,9 +2,6 @@
 /* media.c - an entry's image, the same in Atom and RSS (Media RSS 1.5.1). */
 #include "output/media.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 bool
 fg_media_is_used(const struct feedgen_feed *feed)
 {
@@ -12,17 +9,6 @@ fg_media_is_used(const struct feedgen_feed *feed)
 		if (feed->entries[i].image)
 			return true;
 	return false;
-}
-
-void
-fg_xml_attribute_number(struct fg_xml *x, const char *name, int64_t number)
-{
-	char text[24];
-
-	if (number < 0)
-		return;
-	snprintf(text, sizeof(text), "%" PRId64, number);
-	fg_xml_attribute(x, name, text);
 }
 
 static void

@@ -12,8 +12,5 @@
 bool fg_media_is_used(const struct feedgen_feed *feed);
 /* The image as media:content and media:thumbnail; NULL: nothing. */
 void fg_media_write(struct fg_xml *x, const struct feedgen_media *image);
-/* An attribute with that number; negative: no attribute. */
-void fg_xml_attribute_number(
-    struct fg_xml *x, const char *name, int64_t number);
 
 #endif

@@ -108,7 +108,8 @@ int feedgen_rss_write(
 
 /*
  * Write at most 50,000 URLs as one sitemap (sitemaps.org protocol 0.9).
- * Ownership and result as for feedgen_atom_write(); -1 too for more URLs.
+ * Ownership and result as for feedgen_atom_write(); -1 too for more URLs, or
+ * if they take more than the 52,428,800 bytes that the protocol allows.
  */
 int feedgen_sitemap_write(char **out, size_t *out_size,
     const struct feedgen_url *urls, size_t url_count);
