@@ -68,8 +68,7 @@ text_end(const struct fg_html_tokenizer *t)
 }
 
 static void
-read_text(
-    struct fg_html_tokenizer *t, struct fg_html_token *token, size_t end)
+read_text(struct fg_html_tokenizer *t, struct fg_html_token *token, size_t end)
 {
 	token->kind = FG_HTML_TEXT;
 	token->text = fg_str_sub(t->input, t->at, end);
@@ -264,8 +263,7 @@ const struct fg_html_attribute *
 fg_html_attribute(const struct fg_html_token *token, const char *name)
 {
 	for (size_t i = 0; i < token->attribute_count; i++)
-		if (fg_str_eq_nocase(
-			token->attributes[i].name, fg_str_c(name)))
+		if (fg_str_eq_nocase(token->attributes[i].name, fg_str_c(name)))
 			return &token->attributes[i];
 	return NULL;
 }
@@ -283,6 +281,33 @@ fg_html_is(const struct fg_html_token *token, const char *name)
 	return i == token->name.n && !name[i];
 }
 
+/* How a name compares to a lower-case one, as bytes of the former lowered. */
+static int
+compare_name(const void *key, const void *item)
+{
+	const struct fg_str *name = key;
+	const char *other = *(const char *const *)item;
+	size_t i = 0;
+
+	while (i < name->n && other[i] && fg_lower(name->p[i]) == other[i])
+		i++;
+	if (i == name->n)
+		return -(other[i] != '\0');
+	if (!other[i])
+		return 1;
+	return (unsigned char)fg_lower(name->p[i]) - (unsigned char)other[i];
+}
+
+bool
+fg_html_is_one_of(
+    const struct fg_html_token *token, const char *const *sorted, size_t count)
+{
+	if (token->kind != FG_HTML_START_TAG && token->kind != FG_HTML_END_TAG)
+		return false;
+	return bsearch(&token->name, sorted, count, sizeof(*sorted),
+		   compare_name) != NULL;
+}
+
 bool
 fg_html_is_void(struct fg_str name)
 {
@@ -290,8 +315,6 @@ fg_html_is_void(struct fg_str name)
 	    "embed", "hr", "img", "input", "link", "meta", "source", "track",
 	    "wbr"};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (fg_str_eq_nocase(name, fg_str_c(names[i])))
-			return true;
-	return false;
+	return bsearch(&name, names, sizeof(names) / sizeof(*names),
+		   sizeof(*names), compare_name) != NULL;
 }

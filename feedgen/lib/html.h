@@ -65,7 +65,8 @@ struct fg_html_token {
  * skipped over, or a file of 64 MB could ask for gigabytes.
  */
 #define FG_HTML_ATTRIBUTES_MOST (1u << 17)
-/* Open foreign elements that are followed; deeper ones count as their parent. */
+/* Open foreign elements that are followed; deeper ones count as their parent.
+ */
 #define FG_HTML_FOREIGN_MOST 64
 
 struct fg_html_tokenizer {
@@ -118,8 +119,7 @@ void fg_html_normalise(struct fg_buf *out, struct fg_str raw);
 /* Append the name of a tag, attribute or doctype: lower case, NUL replaced. */
 void fg_html_decode_name(struct fg_buf *out, struct fg_str name);
 /* Append what a text, CDATA or comment token says, exactly. */
-void fg_html_token_text(
-    struct fg_buf *out, const struct fg_html_token *token);
+void fg_html_token_text(struct fg_buf *out, const struct fg_html_token *token);
 /* Append text with & < > " as references. */
 void fg_html_escape(struct fg_buf *out, struct fg_str text);
 

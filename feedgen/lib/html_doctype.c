@@ -7,8 +7,8 @@
  * the input cuts it off: *at stands there then, and quirks are forced.
  */
 static bool
-read_identifier(struct fg_str *id, size_t *at, struct fg_str s,
-    struct fg_html_token *token)
+read_identifier(
+    struct fg_str *id, size_t *at, struct fg_str s, struct fg_html_token *token)
 {
 	size_t from, end;
 	char quote;

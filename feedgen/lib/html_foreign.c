@@ -9,8 +9,6 @@
  */
 #include "lib/html_internal.h"
 
-#include <stdlib.h>
-
 enum element { SVG, MATH, FIRST_POINT };
 
 static const struct {
@@ -39,20 +37,6 @@ static const char *const html_only[] = {"b", "big", "blockquote", "body", "br",
     "nobr", "ol", "p", "pre", "ruby", "s", "small", "span", "strike", "strong",
     "sub", "sup", "table", "tt", "u", "ul", "var"};
 
-static int
-compare_name(const void *key, const void *item)
-{
-	const struct fg_str *name = key;
-	const char *other = *(const char *const *)item;
-	size_t i = 0;
-
-	while (i < name->n && other[i] && fg_lower(name->p[i]) == other[i])
-		i++;
-	if (i == name->n)
-		return -(other[i] != '\0');
-	return (unsigned char)fg_lower(name->p[i]) - (unsigned char)other[i];
-}
-
 static bool
 ends_foreign(const struct fg_html_token *tag)
 {
@@ -62,9 +46,8 @@ ends_foreign(const struct fg_html_token *tag)
 		return fg_html_attribute(tag, "color") ||
 		       fg_html_attribute(tag, "face") ||
 		       fg_html_attribute(tag, "size");
-	return bsearch(&tag->name, html_only,
-		   sizeof(html_only) / sizeof(*html_only), sizeof(*html_only),
-		   compare_name) != NULL;
+	return fg_html_is_one_of(
+	    tag, html_only, sizeof(html_only) / sizeof(*html_only));
 }
 
 static bool
@@ -72,9 +55,9 @@ has_html_encoding(const struct fg_html_token *tag)
 {
 	const struct fg_html_attribute *a = fg_html_attribute(tag, "encoding");
 
-	return a && (fg_str_eq_nocase(a->value, FG_STR("text/html")) ||
-			fg_str_eq_nocase(
-			    a->value, FG_STR("application/xhtml+xml")));
+	return a &&
+	       (fg_str_eq_nocase(a->value, FG_STR("text/html")) ||
+		   fg_str_eq_nocase(a->value, FG_STR("application/xhtml+xml")));
 }
 
 static void
@@ -107,7 +90,8 @@ static void
 close_element(struct fg_html_tokenizer *t, const struct fg_html_token *tag)
 {
 	for (size_t depth = t->foreign_depth; depth > 0; depth--) {
-		if (fg_html_is(tag, elements[t->foreign_open[depth - 1]].name)) {
+		if (fg_html_is(
+			tag, elements[t->foreign_open[depth - 1]].name)) {
 			t->foreign_depth = depth - 1;
 			return;
 		}

@@ -20,12 +20,15 @@ fg_html_skip_space(struct fg_str s, size_t from)
 	return from;
 }
 
+/* Is it a tag of one of these lower-case names, which are sorted? */
+bool fg_html_is_one_of(
+    const struct fg_html_token *token, const char *const *sorted, size_t count);
+
 /*
  * Each reads the token that begins at t->at and moves behind it.
  * fg_html_read_tag: false if the end of the input cuts it off.
  */
-bool fg_html_read_tag(
-    struct fg_html_tokenizer *t, struct fg_html_token *token);
+bool fg_html_read_tag(struct fg_html_tokenizer *t, struct fg_html_token *token);
 void fg_html_read_doctype(
     struct fg_html_tokenizer *t, struct fg_html_token *token);
 

@@ -3,17 +3,6 @@
 #include "base/utf8.h"
 #include "lib/html_internal.h"
 
-struct reference {
-	uint16_t name; /* offset into the names of its group */
-	uint8_t name_n;
-	char text[7];
-};
-
-struct group {
-	const char *names;
-	uint16_t first, end; /* range of references[], sorted by name */
-};
-
 #include "lib/html_references.inc"
 
 /* 13.2.5.80: what numbers from 0x80 mean; windows-1252, 0 where it has none. */
@@ -41,8 +30,8 @@ byte_at(const struct group *group, size_t index, size_t offset)
 
 /* The first of [from, to) whose byte at that offset is at least `byte`. */
 static size_t
-lower_bound(const struct group *group, size_t from, size_t to, size_t offset,
-    int byte)
+lower_bound(
+    const struct group *group, size_t from, size_t to, size_t offset, int byte)
 {
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
@@ -83,8 +72,7 @@ find_longest(struct fg_str s)
 static size_t
 named(char text[8], size_t *text_n, struct fg_str s, bool in_attribute)
 {
-	const struct reference *r =
-	    find_longest(fg_str_sub(s, 1, s.n));
+	const struct reference *r = find_longest(fg_str_sub(s, 1, s.n));
 	size_t end;
 
 	if (!r)

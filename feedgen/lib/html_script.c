@@ -8,7 +8,7 @@
  */
 enum escape {
 	PLAIN,
-	ESCAPED, /* behind "<!--": "<script" begins a second level */
+	ESCAPED,       /* behind "<!--": "<script" begins a second level */
 	DOUBLE_ESCAPED /* "</script" ends that level, and not the script */
 };
 

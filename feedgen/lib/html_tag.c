@@ -59,8 +59,8 @@ by_name(const void *a, const void *b)
 }
 
 static bool
-is_known(const struct fg_html_attribute *attributes, size_t n,
-    struct fg_str name)
+is_known(
+    const struct fg_html_attribute *attributes, size_t n, struct fg_str name)
 {
 	for (size_t i = 0; i < n; i++)
 		if (compare_names(attributes[i].name, name) == 0)
@@ -124,8 +124,8 @@ read_value(struct fg_html_attribute *attribute, struct fg_str s, size_t at)
 		end = fg_str_find(s, attribute->quote, at);
 	} else {
 		end = at;
-		while (end < s.n && s.p[end] != '>' &&
-		       !fg_html_is_space(s.p[end]))
+		while (
+		    end < s.n && s.p[end] != '>' && !fg_html_is_space(s.p[end]))
 			end++;
 	}
 	attribute->value_start = at;
@@ -135,8 +135,8 @@ read_value(struct fg_html_attribute *attribute, struct fg_str s, size_t at)
 
 /* Returns where the attribute that begins there ends. */
 static size_t
-read_attribute(struct fg_html_tokenizer *t, struct fg_html_token *token,
-    size_t from)
+read_attribute(
+    struct fg_html_tokenizer *t, struct fg_html_token *token, size_t from)
 {
 	struct fg_html_attribute attribute = {.start = from};
 	struct fg_str s = t->input;

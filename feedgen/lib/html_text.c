@@ -2,13 +2,7 @@
 /* html_text.c - from what HTML says to text, and back. */
 #include "lib/html_internal.h"
 
-#include <stdlib.h>
-
-enum {
-	REFERENCES = 1,
-	IN_ATTRIBUTE = 2,
-	KEEP_NUL = 4
-};
+enum { REFERENCES = 1, IN_ATTRIBUTE = 2, KEEP_NUL = 4 };
 
 static const char replacement[] = "\xef\xbf\xbd";
 

@@ -11,6 +11,20 @@ import html.entities
 import itertools
 
 
+STRUCTS = """
+struct reference {
+	uint16_t name;	/* offset into the names of its group */
+	uint8_t name_n; /* without the first letter */
+	char text[7];
+};
+
+struct group {
+	const char *names;
+	uint16_t first, end; /* range of references[], sorted by name */
+};
+"""
+
+
 def literal(text):
     """A C string; octal, because a hexadecimal escape has no end."""
     return '"%s"' % "".join(
@@ -40,7 +54,7 @@ def main():
         )
     ]
     print("/* Made by tests/tools/html_references.py; do not edit. */")
-    print()
+    print(STRUCTS)
     print("/* Names without their first letter, one group for each letter. */")
     for letter, names in groups:
         print(f"static const char names_{letter}[] =")
@@ -48,7 +62,6 @@ def main():
         for line in lines:
             print(f'    {line}{";" if line is lines[-1] else ""}')
     print()
-    print("/* Where in them, the length of the rest, the text. */")
     print("static const struct reference references[] = {")
     rows = []
     for _, names in groups:

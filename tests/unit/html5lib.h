@@ -76,8 +76,7 @@ add_unescaped(struct fg_buf *out, const json_t *string, bool twice)
 static json_t *
 string_of(struct fg_buf *text)
 {
-	json_t *string =
-	    json_stringn_nocheck(text->p ? text->p : "", text->n);
+	json_t *string = json_stringn_nocheck(text->p ? text->p : "", text->n);
 
 	fg_buf_free(text);
 	return string;
@@ -99,7 +98,7 @@ unescaped(const json_t *value)
 	if (json_is_array(value)) {
 		copy = json_array();
 		json_array_foreach(value, i, item)
-			json_array_append_new(copy, unescaped(item));
+		    json_array_append_new(copy, unescaped(item));
 		return copy;
 	}
 	if (!json_is_object(value))
@@ -311,7 +310,7 @@ run_file(struct html5lib_count *count, const char *path)
 		if (!states)
 			run_test(count, path, test, "Data state");
 		json_array_foreach(states, j, state)
-			run_test(count, path, test, json_string_value(state));
+		    run_test(count, path, test, json_string_value(state));
 	}
 	json_decref(file);
 }
