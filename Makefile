@@ -74,13 +74,13 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libfeedgen.a
 unit: $(UNIT_TESTS)
 	@for t in $(UNIT_TESTS); do echo "# $$t"; $$t || exit 1; done
 
-# html5lib's tokenizer tests, where HTML5LIB_TESTS names the folder of them.
+# The tokenizer against our fixtures and html5lib's, in the folder HTML5LIB_TESTS.
 $(BUILD)/html5lib: tests/unit/html5lib_tokenizer.c $(BUILD)/libfeedgen.a
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $< $(BUILD)/libfeedgen.a $(LDLIBS)
 
 html5lib: $(BUILD)/html5lib
-	$(BUILD)/html5lib $(HTML5LIB_TESTS)
+	$(BUILD)/html5lib tests/html $(HTML5LIB_TESTS)
 
 clean:
 	rm -rf $(BUILD)

@@ -29,7 +29,7 @@ is_script_at(struct fg_str s, size_t at)
 static enum escape
 level_behind(struct fg_str s, size_t at, enum escape level)
 {
-	if (level == ESCAPED && is_script_at(s, at + 1))
+	if (is_script_at(s, at + 1))
 		return DOUBLE_ESCAPED;
 	if (level == DOUBLE_ESCAPED && at + 1 < s.n && s.p[at + 1] == '/' &&
 	    is_script_at(s, at + 2))
@@ -49,17 +49,15 @@ fg_html_script_end(const struct fg_html_tokenizer *t, size_t from)
 			if (i == s.n || fg_html_is_end_tag_at(t, i))
 				return i;
 			if (fg_str_starts(
-				fg_str_sub(s, i, s.n), FG_STR("<!--"))) {
+				fg_str_sub(s, i, s.n), FG_STR("<!--")))
 				level = ESCAPED;
-				/* "<!-->" is over at once. */
-				i += 3;
-			}
 		} else if (s.p[i] == '<') {
 			if (level == ESCAPED && fg_html_is_end_tag_at(t, i))
 				return i;
 			level = level_behind(s, i, level);
 		} else if (s.p[i] == '>' && s.p[i - 1] == '-' &&
 			   s.p[i - 2] == '-') {
+			/* They may be those of the beginning: "<!-->". */
 			level = PLAIN;
 		}
 	}

@@ -109,6 +109,9 @@ static const struct {
     {"<svg></svg><style><i>",
 	"start[<svg>]end-tag[</svg>]start[<style>]text[<i>]"},
     {"<svg><div><style><i>", "start[<svg>]start[<div>]start[<style>]text[<i>]"},
+    {"<svg><U><style><i>", "start[<svg>]start[<U>]start[<style>]text[<i>]"},
+    {"<svg><var><style><i>", "start[<svg>]start[<var>]start[<style>]text[<i>]"},
+    {"<svg><bb><style><i>", "start[<svg>]start[<bb>]start[<style>]start[<i>]"},
     {"<svg></p><style><i>", "start[<svg>]end-tag[</p>]start[<style>]text[<i>]"},
     {"<svg><font><style><i>",
 	"start[<svg>]start[<font>]start[<style>]start[<i>]"},
@@ -185,6 +188,21 @@ attributes_have_places(void **state)
 	assert_true(a->has_value && a->value.n == 0);
 	assert_int_equal(a->end, html.n - 1);
 	assert_null(fg_html_attribute(&token, "f"));
+	assert_false(fg_html_next(&t, &token));
+	fg_html_free(&t);
+}
+
+static void
+end_tags_have_no_attributes(void **state)
+{
+	struct fg_html_tokenizer t;
+	struct fg_html_token token;
+
+	(void)state;
+	fg_html_init(&t, FG_STR("</a b=c d>"));
+	assert_true(fg_html_next(&t, &token));
+	assert_int_equal(token.kind, FG_HTML_END_TAG);
+	assert_int_equal(token.attribute_count, 0);
 	fg_html_free(&t);
 }
 
@@ -231,6 +249,7 @@ static const struct {
     {fg_html_to_text, "<B>o</B>ne<i> two</i>", "one two"},
     {fg_html_to_text, "a&amp;b &lt;i&gt;&#32;&#32;c", "a&b <i> c"},
     {fg_html_to_text, "a<!-- b --><script>c<\\/p></script>d", "ad"},
+    {fg_html_to_text, "a<style/>b</style>c", "ac"},
     {fg_html_to_text, "a<style>b</style>c<title>d</title>e", "ace"},
     {fg_html_to_text, "<ul><li>a<li>b</ul><table><tr><td>c<td>d</table>",
 	"a b c d"},
@@ -400,6 +419,7 @@ main(void)
 	    cmocka_unit_test(fixtures_agree),
 	    cmocka_unit_test(tokens_are_ranges),
 	    cmocka_unit_test(attributes_have_places),
+	    cmocka_unit_test(end_tags_have_no_attributes),
 	    cmocka_unit_test(void_elements_are_known),
 	    cmocka_unit_test(texts_are_converted),
 	    cmocka_unit_test(all_references_are_found),

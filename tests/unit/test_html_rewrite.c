@@ -59,6 +59,7 @@ static const struct {
 	"<a href='mailto:x@b.example'><a href='tel:1'><a href='data:,x'>"},
     {"<a href='java\nscript:x()'>", "<a href='java\nscript:x()'>"},
     {"<a href='&#106;avascript:x()'>", "<a href='&#106;avascript:x()'>"},
+    {"<a href='//'><a href='//?x'>", "<a href='//'><a href='//?x'>"},
     {"<base href='/x/'><a href='y'>", "<base href='/x/'><a href='" BASE "y'>"},
     {"<map name=x></map><img usemap='#x'>",
 	"<map name=x></map><img usemap='#x'>"},
