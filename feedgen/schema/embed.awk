@@ -13,7 +13,7 @@ FNR == 1 {
 	printf "static const char %s[] =\n", symbol
 }
 {
-	gsub(/\\/, "\\\\")
+	gsub(/\\/, "&&")
 	gsub(/"/, "\\\"")
 	printf "\t\"%s\\n\"\n", $0
 }
