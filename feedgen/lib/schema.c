@@ -19,7 +19,7 @@ static const struct {
 } type_phrases[] = {
     {"ChangeFrequency", "a change frequency"},
     {"LanguageTag", "a language tag such as 'en' or 'de-AT'"},
-    {"Location", "a web address of 12 to 2048 characters"},
+    {"Location", "a URL with scheme and host, of 12 to 2048 characters"},
     {"NewsLanguage", "a language code such as 'en' or 'zh-cn'"},
     {"Priority", "a number from 0.0 to 1.0"},
     {"Rating", "a number from 0.0 to 5.0"},

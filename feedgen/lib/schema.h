@@ -17,6 +17,8 @@
 #define FG_XML_DEPTH_MOST 250
 #define FG_XML_ATTRIBUTES_MOST 1000
 #define FG_XML_NAMESPACES_MOST 500
+/* Of an element of a feed; libxml2's RELAX NG is quadratic in them. */
+#define FG_XML_CHILDREN_MOST 1000
 
 enum fg_format {
 	FG_FORMAT_UNKNOWN,

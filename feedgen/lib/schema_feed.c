@@ -11,6 +11,25 @@
 
 #include <stdlib.h>
 
+/*
+ * The namespaces whose elements our schemas look into.  Elements of others may
+ * hold anything there; what they hold is not kept, XHTML content above all.
+ */
+static const char *const known_namespaces[] = {
+    FG_NS_ATOM,
+    "http://purl.org/dc/elements/1.1/",
+    "http://purl.org/rss/1.0/modules/content/",
+    "http://purl.org/rss/1.0/modules/slash/",
+    "http://purl.org/rss/1.0/modules/syndication/",
+    "http://purl.org/syndication/history/1.0",
+    "http://purl.org/syndication/thread/1.0",
+    "http://search.yahoo.com/mrss/",
+    "http://wellformedweb.org/CommentAPI/",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "http://www.w3.org/2007/app",
+    "https://podcastindex.org/namespace/1.0",
+};
+
 struct feed {
 	bool atom;
 	xmlRelaxNGValidCtxtPtr validator;
@@ -21,6 +40,8 @@ struct feed {
 	xmlNodePtr node;       /* innermost open element */
 	xmlNodePtr container;  /* of the entries: feed or channel */
 	bool container_text;   /* it has text of its own, kept once */
+	unsigned opaque_depth; /* of an element that is not looked into */
+	unsigned children[FG_XML_DEPTH_MOST + 1]; /* of open ones, by depth */
 	struct fg_buf value;   /* of an attribute */
 };
 
@@ -133,6 +154,31 @@ is_container(const struct fg_check *c, const struct fg_tag *tag)
 	       strcmp((const char *)tag->name, "channel") == 0;
 }
 
+static bool
+is_opaque(const struct fg_tag *tag)
+{
+	size_t n = sizeof(known_namespaces) / sizeof(*known_namespaces);
+
+	for (size_t i = 0; tag->uri && i < n; i++)
+		if (strcmp(known_namespaces[i], (const char *)tag->uri) == 0)
+			return false;
+	return tag->uri != NULL;
+}
+
+/* Entries do not count: they leave the tree. */
+static bool
+has_too_many_children(struct fg_check *c, const struct fg_tag *tag)
+{
+	struct feed *f = c->state;
+
+	if (++f->children[c->depth - 1] <= FG_XML_CHILDREN_MOST)
+		return false;
+	fg_check_too_complex(c, tag->offset,
+	    "an element has more than " FG_TEXT_OF(
+		FG_XML_CHILDREN_MOST) " children");
+	return true;
+}
+
 static void
 feed_start(struct fg_check *c, const struct fg_tag *tag)
 {
@@ -140,8 +186,13 @@ feed_start(struct fg_check *c, const struct fg_tag *tag)
 	xmlNodePtr node;
 	bool part = begins_part(f, tag);
 
+	if (f->opaque_depth)
+		return;
+	f->children[c->depth] = 0;
 	if (part)
 		f->part = new_document();
+	else if (has_too_many_children(c, tag))
+		return;
 	node = xmlNewDocNode(
 	    f->part ? f->part : f->shell, NULL, tag->name, NULL);
 	if (!node)
@@ -156,6 +207,8 @@ feed_start(struct fg_check *c, const struct fg_tag *tag)
 	f->node = node;
 	if (is_container(c, tag))
 		f->container = node;
+	if (is_opaque(tag))
+		f->opaque_depth = c->depth;
 }
 
 static void
@@ -164,6 +217,8 @@ feed_text(struct fg_check *c, struct fg_str text, size_t offset)
 	struct feed *f = c->state;
 	xmlNodePtr node;
 
+	if (f->opaque_depth)
+		return;
 	/*
 	 * Text around entries would become one node that is copied for each of
 	 * them; text that is wrong there is wrong the first time.
@@ -210,8 +265,12 @@ feed_end(struct fg_check *c)
 	struct feed *f = c->state;
 	xmlNodePtr parent = f->node->parent;
 
+	if (f->opaque_depth && c->depth > f->opaque_depth)
+		return;
+	f->opaque_depth = 0;
 	if (f->part && f->node == xmlDocGetRootElement(f->part)) {
-		validate(c, f->part);
+		if (!fg_check_enough(c))
+			validate(c, f->part);
 		xmlFreeDoc(f->part);
 		f->part = NULL;
 		f->node = f->container;

@@ -102,6 +102,15 @@ const char *fg_schema_type_phrase(struct fg_str type);
 /* schema_source.c: fill c->text; 0, or -1 after a fault has been noted. */
 int fg_check_decode(struct fg_check *c, struct fg_str document);
 
+/* schema_scan.c: false if libxml2 should not see it; faults are noted. */
+bool fg_check_scan(struct fg_check *c);
+
+/* schema_parse.c: note that a limit is passed, and stop. */
+void fg_check_too_complex(
+    struct fg_check *c, size_t offset, const char *what);
+#define FG_TEXT_OF(number) FG_TEXT_OF_(number)
+#define FG_TEXT_OF_(number) #number
+
 /* schema_parse.c: run the parser over c->text, the driver over its events. */
 void fg_check_parse(struct fg_check *c);
 

@@ -425,6 +425,8 @@ sitemap_end(struct fg_check *c)
 	send_end(&m->core, e);
 	if (c->depth == m->foreign_depth)
 		m->foreign_depth = 0;
+	if (fg_check_enough(c))
+		fg_check_stop(c);
 }
 
 static void
