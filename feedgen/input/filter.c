@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: ISC */
+/* filter.c - which files Jekyll reads: include, exclude, special names. */
+#include "base/file.h"
+#include "input/jekyll.h"
+
+/*
+ * Jekyll compares absolute paths, so that a leading dot is nothing special,
+ * a pattern is also a plain prefix, and one slash in front does not count.
+ */
+static bool
+pattern_matches(struct fg_str pattern, struct fg_str path, bool is_directory)
+{
+	if (fg_str_starts(pattern, FG_STR("/")))
+		pattern = fg_str_sub(pattern, 1, pattern.n);
+	if (fg_str_starts(path, pattern))
+		return true;
+	if (is_directory && pattern.n == path.n + 1 &&
+	    pattern.p[path.n] == '/' && fg_str_starts(pattern, path))
+		return true;
+	return fg_glob_match_inside(pattern, path);
+}
+
+bool
+fg_filter_matches(
+    const struct fg_str_list *patterns, struct fg_str path, bool is_directory)
+{
+	for (size_t i = 0; i < patterns->n; i++)
+		if (pattern_matches(patterns->items[i], path, is_directory))
+			return true;
+	return false;
+}
+
+static bool
+list_holds(const struct fg_str_list *list, struct fg_str s)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (fg_str_eq(list->items[i], s))
+			return true;
+	return false;
+}
+
+/* An entry of `exclude:` that `include:` repeats has no effect. */
+static bool
+is_excluded(const struct fg_site *site, struct fg_str path, bool is_directory)
+{
+	for (size_t i = 0; i < site->exclude.n; i++) {
+		struct fg_str pattern = site->exclude.items[i];
+
+		if (pattern_matches(pattern, path, is_directory) &&
+		    !list_holds(&site->include, pattern))
+			return true;
+	}
+	return false;
+}
+
+static bool
+begins_special(struct fg_str name)
+{
+	return name.n > 0 && memchr("._#~", name.p[0], 4);
+}
+
+bool
+fg_filter_keeps_below(const struct fg_site *site, size_t base,
+    struct fg_str path, bool is_directory)
+{
+	struct fg_str entry = fg_str_sub(path, base, path.n);
+	struct fg_str name = fg_path_base(entry);
+	bool excluded, special;
+
+	if (fg_str_ends(entry, FG_STR(".")))
+		return false;
+	excluded = is_excluded(site, path, is_directory);
+	special = begins_special(entry) || begins_special(name) ||
+		  fg_str_ends(entry, FG_STR("~"));
+	if (!excluded && !special)
+		return true;
+	return fg_filter_matches(&site->include, entry, is_directory) ||
+	       fg_filter_matches(&site->include, name, is_directory);
+}
+
+bool
+fg_filter_keeps(
+    const struct fg_site *site, struct fg_str path, bool is_directory)
+{
+	struct fg_str name = fg_path_base(path);
+
+	return fg_filter_keeps_below(site, path.n - name.n, path, is_directory);
+}
