@@ -3,6 +3,14 @@
 #include "base/file.h"
 #include "input/jekyll.h"
 
+/* Most patterns are plain, and differ in their first byte. */
+static bool
+starts_differently(struct fg_str pattern, struct fg_str path)
+{
+	return pattern.n > 0 && path.n > 0 && pattern.p[0] != path.p[0] &&
+	       !memchr("*?[\\", pattern.p[0], 4);
+}
+
 /*
  * Jekyll compares absolute paths, so that a leading dot is nothing special,
  * a pattern is also a plain prefix, and one slash in front does not count.
@@ -12,6 +20,8 @@ pattern_matches(struct fg_str pattern, struct fg_str path, bool is_directory)
 {
 	if (fg_str_starts(pattern, FG_STR("/")))
 		pattern = fg_str_sub(pattern, 1, pattern.n);
+	if (starts_differently(pattern, path))
+		return false;
 	if (fg_str_starts(path, pattern))
 		return true;
 	if (is_directory && pattern.n == path.n + 1 &&
