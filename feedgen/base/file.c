@@ -297,3 +297,18 @@ fg_path_extension(struct fg_str path)
 	base = fg_str_sub(base, dots, base.n);
 	return fg_str_sub(base, fg_str_rfind(base, '.'), base.n);
 }
+
+size_t
+fg_file_peek(int dirfd, const char *path, char *first, size_t n)
+{
+	int fd = openat(dirfd, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat st;
+	ssize_t got = -1;
+
+	if (fd < 0)
+		return 0;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		got = read(fd, first, n);
+	close(fd);
+	return got < 0 ? 0 : (size_t)got;
+}

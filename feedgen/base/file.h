@@ -27,6 +27,12 @@
 int fg_file_read(struct fg_buf *buf, int dirfd, const char *path,
     struct fg_str name, struct fg_diags *d);
 
+/*
+ * Put the first n bytes of a regular file into first; returns how many there
+ * are, 0 as well when it cannot be read.
+ */
+size_t fg_file_peek(int dirfd, const char *path, char *first, size_t n);
+
 enum fg_entry_type {
 	FG_ENTRY_FILE,
 	FG_ENTRY_DIRECTORY,

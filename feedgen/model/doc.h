@@ -3,17 +3,16 @@
  * doc.h - evidence: what one source file says about itself.
  *
  * There are as many of these as the site has files, so they hold only what
- * selecting and sitemaps need; what an entry needs beyond that (description,
+ * selecting and sitemaps need; what an entry needs beyond that (title, id,
  * authors, image, body) is read again for the few that are selected.
  */
 #ifndef FG_MODEL_DOC_H
 #define FG_MODEL_DOC_H
 
-#include "base/diag.h"
 #include "model/site.h"
 
 enum fg_doc_kind {
-	FG_DOC_POST, /* of any collection: `collection` tells which */
+	FG_DOC_COLLECTED, /* a document of a collection: posts, drafts, others */
 	FG_DOC_PAGE,
 	FG_DOC_STATIC
 };
@@ -21,16 +20,12 @@ enum fg_doc_kind {
 struct fg_doc {
 	struct fg_str path; /* relative to the source, terminated */
 	const struct fg_collection *collection; /* NULL: page, static file */
-	enum fg_doc_kind kind;
-	struct fg_str url;   /* path part: "/2024/03/28/title.html", encoded */
-	struct fg_str id;    /* Jekyll's id; reference section 8 */
-	struct fg_str title; /* as written, else from the slug */
+	struct fg_str url; /* path part, encoded: "/2024/03/28/title.html" */
 	struct feedgen_time date;     /* in the site's zone */
 	struct feedgen_time modified; /* last_modified_at */
 	struct fg_str_list categories, tags;
-	unsigned date_line, date_column; /* of `date:`; 0: from the file name */
+	enum fg_doc_kind kind;
 	bool is_draft;	 /* from _drafts, or `draft: true` */
-	bool is_future;	 /* later than now, and the site does not want it */
 	bool is_written; /* Jekyll writes it: published, output, not future */
 	bool in_sitemap; /* no `sitemap: false` */
 	bool is_html;	 /* its output is a web page */

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: ISC */
+/* walk.h - which files of the source tree are read, by their paths alone. */
+#ifndef FG_INPUT_WALK_H
+#define FG_INPUT_WALK_H
+
+#include "input/document.h"
+
+/* Folders deeper than this are refused: FG_DIR_TOO_DEEP. */
+#define FG_WALK_DEPTH_MOST 64
+
+struct fg_candidate_list {
+	struct fg_candidate *items; /* sorted by path, bytewise */
+	size_t n;
+};
+
+/*
+ * List the files that Jekyll would read: reference section 2.  Links to
+ * folders are followed only while they stay below the source.  The list lives
+ * in the arena.  0, or -1 when a folder could not be read; the list is then
+ * what could be.
+ */
+int fg_walk_site(struct fg_candidate_list *out, const struct fg_site *site,
+    struct fg_arena *a, struct fg_diags *d);
+
+#endif
