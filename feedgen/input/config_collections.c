@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "input/config_reader.h"
+#include "input/jekyll.h"
 
 /* ---- collections ---- */
 
@@ -156,17 +157,6 @@ plural_type(struct fg_str type)
 	return type;
 }
 
-static struct fg_str
-strip_collections_dir(const struct fg_site *site, struct fg_str path)
-{
-	struct fg_str dir = site->collections_dir;
-
-	if (dir.n > 0 && fg_str_starts(path, dir) && path.n > dir.n &&
-	    path.p[dir.n] == '/')
-		return fg_str_sub(path, dir.n + 1, path.n);
-	return path;
-}
-
 static void
 read_default(struct fg_defaults *out, struct fg_config_reader *r,
     const struct fg_value *item)
@@ -181,13 +171,7 @@ read_default(struct fg_defaults *out, struct fg_config_reader *r,
 		out->path = path->text;
 	if (type && type->kind != FG_NULL)
 		out->type = plural_type(fg_value_text(type, r->arena));
-	out->is_glob = fg_str_find(out->path, '*', 0) < out->path.n;
-	if (!out->is_glob)
-		return;
-	out->globbed = fg_scope_glob(r, r->site->source_fd, out->path);
-	for (size_t i = 0; i < out->globbed.n; i++)
-		out->globbed.items[i] =
-		    strip_collections_dir(r->site, out->globbed.items[i]);
+	fg_defaults_glob(out, r->site, r->arena);
 }
 
 /* Jekyll goes on without a set that it cannot read. */

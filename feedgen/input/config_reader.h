@@ -73,13 +73,6 @@ int fg_setting_list(
 /* Fill collections and defaults of the site. */
 int fg_config_collections(struct fg_config_reader *r);
 int fg_config_defaults(struct fg_config_reader *r);
-/*
- * What a path with "*" matches below the folder, as Ruby's Dir.glob; sorted,
- * without what begins with another hit, since scopes match by prefix.
- */
-struct fg_str_list fg_scope_glob(
-    struct fg_config_reader *r, int dirfd, struct fg_str pattern);
-
 /* Fill our own options from `feedgen:` keys and then the file, if any. */
 int fg_config_options(
     struct fg_config_reader *r, const struct fg_config_file *file);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+/* feeds.h - whole feeds and sitemaps out of entries and documents. */
+#ifndef FG_ENGINE_FEEDS_H
+#define FG_ENGINE_FEEDS_H
+
+#include "engine/entry.h"
+
+/*
+ * Fill the feed of that specification; its entries live in the maker's arena.
+ * Documents that cannot be announced are left out; diagnostics say why.
+ */
+void fg_feed_fill(struct feedgen_feed *out, struct fg_entry_maker *m,
+    const struct fg_plan *plan, const struct fg_feed_spec *spec);
+/* What the sitemap says of a document; loc lives in the arena. */
+struct feedgen_url fg_url_of_doc(
+    const struct fg_site *site, const struct fg_doc *doc, struct fg_arena *a);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+/* plan.h - which feeds a site gets, and which documents go into each. */
+#ifndef FG_ENGINE_PLAN_H
+#define FG_ENGINE_PLAN_H
+
+#include "model/doc.h"
+
+/* Indices of documents, in the order in which they are announced. */
+struct fg_selection {
+	size_t *items;
+	size_t n;
+};
+
+struct fg_plan {
+	struct fg_feed_spec *feeds;
+	size_t feed_count;
+	/* Posts that `limit_posts:` leaves, or NULL for all. */
+	bool *beyond_limit;
+};
+
+/*
+ * Plan the feeds: jekyll-feed's configuration (reference section 14.2), and
+ * ours.  A feed whose place a file of the site takes is left out, with a note.
+ * 0, or -1 with diagnostics.
+ */
+int fg_plan_feeds(struct fg_plan *out, const struct fg_site *site,
+    const struct fg_doc_list *docs, struct fg_arena *a, struct fg_diags *d);
+/* The newest documents of a feed, at most the site's limit; section 14.4. */
+void fg_plan_select(struct fg_selection *out, const struct fg_plan *plan,
+    const struct fg_feed_spec *spec, const struct fg_site *site,
+    const struct fg_doc_list *docs, struct fg_arena *a);
+/* Is there a document or static file that Jekyll writes to that URL? */
+bool fg_plan_is_taken(const struct fg_doc_list *docs, struct fg_str url);
+/*
+ * All documents for the sitemap, in jekyll-sitemap's order; section 15.2.  Of
+ * two with the same URL the first stays, with a warning about the other.
+ */
+void fg_plan_sitemap(struct fg_selection *out, const struct fg_plan *plan,
+    const struct fg_site *site, const struct fg_doc_list *docs,
+    struct fg_arena *a, struct fg_diags *d);
+
+#endif
