@@ -289,6 +289,7 @@ static const struct reading texts[] = {
     {"20-06-01", 1590962400},
     {"99-06-01", 928188000},
     {"06/07/2020", 1593986400},
+    {"6/7/'20", 1593986400},
     {"6/7/20", 1153346400},
     {"2020/06/07 10:00", 1591516800},
     {"06/2020", 1590962400},
@@ -398,6 +399,9 @@ text_without_a_day_is_refused(void **state)
 	assert_true(fg_date_parse_text(
 	    &t, FG_STR("2020-06-01\xc2\xa0" "10:00"), NULL));
 	assert_int_equal(t.seconds, JUNE + 36000);
+	assert_true(fg_date_parse_text(
+	    &t, FG_STR("2020-06-01 10:00\xc2\xa0" "EST"), NULL));
+	assert_int_equal(t.seconds, JUNE + 54000);
 }
 
 /* No byte at any place makes a reader leave its buffer. */

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -143,6 +144,10 @@ footers_rule_after_the_last_transition(void **state)
 	    /* The same section: an hour before Sunday is on Saturday. */
 	    {"<-02>2<-01>,M3.5.0/-1,M10.5.0/0", 2216250000 - 1, -7200, "-02"},
 	    {"<-02>2<-01>,M3.5.0/-1,M10.5.0/0", 2216250000, -3600, "-01"},
+	    /* Two days before New Year, by a rule of the year that begins. */
+	    {"AAA0BBB,J1/-48,J100/0", 2240438400 - 1, 0, "AAA"},
+	    {"AAA0BBB,J1/-48,J100/0", 2240438400, 3600, "BBB"},
+	    {"AAA0BBB,J1/-48,J100/0", 2240611199, 3600, "BBB"},
 	    {"X1", 0, -1, ""},
 	    {"UTC", 0, -1, ""},
 	    {"<UTC0", 0, -1, ""},
@@ -331,6 +336,30 @@ names_are_checked(void **state)
 	}
 }
 
+/* A table of leap seconds, as text, lies among the zones. */
+static void
+files_that_are_no_zones_are_refused(void **state)
+{
+	struct fg_diags d = {.arena = &arena, .file = FG_STR("_config.yml")};
+	const struct feedgen_diag *diag;
+	const struct fg_zone *zone;
+
+	(void)state;
+	if (access("/usr/share/zoneinfo/leapseconds", R_OK) != 0)
+		skip();
+	assert_int_equal(fg_zone_load(&zone, &arena, FG_STR("leapseconds"),
+	                     fg_at(3, 11), &d),
+	    -1);
+	assert_null(zone);
+	diag = &d.list.first->diag;
+	assert_string_equal(diag->rule, "timezone-unreadable");
+	assert_int_equal(diag->fault, FEEDGEN_FAULT_SYSTEM);
+	assert_string_equal(diag->message,
+	    "time zone 'leapseconds' cannot be read: it is no TZif file");
+	assert_int_equal(diag->line, 3);
+	assert_int_equal(diag->column, 11);
+}
+
 static void
 utc_needs_no_file(void **state)
 {
@@ -475,6 +504,7 @@ main(void)
 	    cmocka_unit_test(cut_files_are_refused),
 	    cmocka_unit_test(any_byte_changed_is_harmless),
 	    cmocka_unit_test(names_are_checked),
+	    cmocka_unit_test(files_that_are_no_zones_are_refused),
 	    cmocka_unit_test(utc_needs_no_file),
 	    cmocka_unit_test(environment_is_not_asked),
 	    cmocka_unit_test(zones_of_the_system_are_read),
