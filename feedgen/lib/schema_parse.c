@@ -409,6 +409,9 @@ fg_check_parse(struct fg_check *c)
 		c->driver->finish(c);
 	if (c->driver)
 		c->driver->free(c);
+	/* The parser makes itself one to keep an entity that it has met. */
+	xmlFreeDoc(c->parser->myDoc);
+	c->parser->myDoc = NULL;
 	xmlFreeParserCtxt(c->parser);
 	c->parser = NULL;
 	fg_buf_free(&c->between);

@@ -277,7 +277,7 @@ static const struct wrong wrong_documents[] = {
 	    "sitemap-news/0.9'>\n<n:publication><n:name/><n:language>en"
 	    "</n:language></n:publication><n:title/><n:publication_date>now"
 	    "</n:publication_date></n:news></url></urlset>",
-	"schema-invalid", 3, 83, "'n:publication_date' holds 'now'"},
+	"schema-invalid", 3, 78, "'n:publication_date' holds 'now'"},
 };
 
 static const struct right {
