@@ -48,7 +48,7 @@ const char *
 fg_schema_type_phrase(struct fg_str type)
 {
 	for (size_t i = 0; i < sizeof(type_phrases) / sizeof(*type_phrases);
-	    i++)
+	     i++)
 		if (fg_str_eq(type, fg_str_c(type_phrases[i].type)))
 			return type_phrases[i].phrase;
 	return NULL;
@@ -61,15 +61,15 @@ fg_format_name(enum fg_format format)
 }
 
 void
-fg_check_fault(struct fg_check *c, size_t offset, enum fg_code code,
-    const char *argument)
+fg_check_fault(
+    struct fg_check *c, size_t offset, enum fg_code code, const char *argument)
 {
 	struct fg_fault *fault;
 
 	if (c->fault_count == c->fault_capacity) {
 		c->fault_capacity = c->fault_capacity * 2 + 8;
-		c->faults = realloc(
-		    c->faults, c->fault_capacity * sizeof(*c->faults));
+		c->faults =
+		    realloc(c->faults, c->fault_capacity * sizeof(*c->faults));
 		if (!c->faults)
 			fg_out_of_memory();
 	}
@@ -117,8 +117,8 @@ fg_buf_add_quoted(struct fg_buf *b, struct fg_diags *d, struct fg_str text)
 }
 
 void
-fg_buf_add_name(struct fg_buf *b, struct fg_diags *d, const char *prefix,
-    const char *name)
+fg_buf_add_name(
+    struct fg_buf *b, struct fg_diags *d, const char *prefix, const char *name)
 {
 	struct fg_buf full = {0};
 

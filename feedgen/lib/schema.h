@@ -56,7 +56,7 @@ int fg_schemas_validate(struct fg_schemas *s, struct fg_str document,
     enum fg_format *format, struct fg_diags *d);
 
 /* The same for a single document: the schemas live as long as the call. */
-int fg_schema_validate(struct fg_str document, enum fg_format *format,
-    struct fg_diags *d);
+int fg_schema_validate(
+    struct fg_str document, enum fg_format *format, struct fg_diags *d);
 
 #endif

@@ -40,10 +40,10 @@ struct models; /* those that an element may have */
 struct reason {
 	struct reason *next;
 	enum kind kind;
-	xmlNodePtr node;	/* the element, or the text */
-	xmlAttrPtr attribute;	/* of it */
+	xmlNodePtr node;		    /* the element, or the text */
+	xmlAttrPtr attribute;		    /* of it */
 	const struct fg_particle *particle; /* that is lacking */
-	const struct fg_particle *or;	    /* or that, in another model */
+	const struct fg_particle * or ;	    /* or that, in another model */
 	const struct models *models;
 };
 
@@ -67,8 +67,8 @@ static void compare_with_any(struct explanation *e, struct reasons *out,
     xmlNodePtr node, const struct models *models);
 
 static struct reason *
-add_reason(struct explanation *e, struct reasons *out, enum kind kind,
-    xmlNodePtr node)
+add_reason(
+    struct explanation *e, struct reasons *out, enum kind kind, xmlNodePtr node)
 {
 	struct reason *r = FG_NEW(&e->arena, struct reason);
 
@@ -109,8 +109,8 @@ value_of(const xmlAttr *a)
 }
 
 static bool
-attribute_matches(struct fg_grammar *g, const struct fg_particle *p,
-    const xmlAttr *a)
+attribute_matches(
+    struct fg_grammar *g, const struct fg_particle *p, const xmlAttr *a)
 {
 	xmlNodePtr data = fg_pattern_first(p->pattern);
 
@@ -119,8 +119,7 @@ attribute_matches(struct fg_grammar *g, const struct fg_particle *p,
 }
 
 static struct fg_particle *
-find_particle(
-    struct fg_particle *list, const xmlChar *name, const xmlChar *uri)
+find_particle(struct fg_particle *list, const xmlChar *name, const xmlChar *uri)
 {
 	while (list && !fg_particle_matches(list, name, uri))
 		list = list->next;
@@ -164,8 +163,8 @@ compare_attributes(struct explanation *e, struct reasons *out, xmlNodePtr node,
 			continue;
 		if (out->count >= FG_FAULTS_MOST)
 			return;
-		r = add_reason(e, out,
-		    p ? ATTRIBUTE_VALUE : ATTRIBUTE_NOT_ALLOWED, node);
+		r = add_reason(
+		    e, out, p ? ATTRIBUTE_VALUE : ATTRIBUTE_NOT_ALLOWED, node);
 		r->attribute = a;
 		r->models = models;
 		r->particle = p;
@@ -234,7 +233,7 @@ static struct models **
 add_models(struct explanation *e, struct models **end, xmlNodePtr pattern)
 {
 	for (struct fg_model *m = fg_grammar_model(e->g, pattern); m;
-	    m = m->branch) {
+	     m = m->branch) {
 		*end = FG_NEW(&e->arena, struct models);
 		(*end)->model = m;
 		end = &(*end)->next;
@@ -311,8 +310,7 @@ compare_with_any(struct explanation *e, struct reasons *out, xmlNodePtr node,
 
 /* The name of what is lacking, with the prefix that the document uses. */
 static void
-add_particle_name(
-    struct fg_buf *b, struct fg_diags *d, const struct reason *r,
+add_particle_name(struct fg_buf *b, struct fg_diags *d, const struct reason *r,
     const struct fg_particle *p)
 {
 	const char *prefix = p->prefix;
@@ -442,9 +440,8 @@ say_unwanted(struct explanation *e, struct fg_buf *b, const struct reason *r)
 		fg_buf_add_c(b, "element ");
 		add_node_name(b, d, r->node);
 	}
-	fg_buf_add_c(b, r->kind == ELEMENT_TWICE
-			    ? " stands more than once in "
-			    : " is not allowed in ");
+	fg_buf_add_c(b, r->kind == ELEMENT_TWICE ? " stands more than once in "
+						 : " is not allowed in ");
 	add_node_name(b, d, in);
 }
 

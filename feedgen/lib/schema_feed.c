@@ -42,7 +42,7 @@ struct feed {
 	bool container_text;   /* it has text of its own, kept once */
 	unsigned opaque_depth; /* of an element that is not looked into */
 	unsigned children[FG_XML_DEPTH_MOST + 1]; /* of open ones, by depth */
-	struct fg_buf value;   /* of an attribute */
+	struct fg_buf value;			  /* of an attribute */
 };
 
 static xmlDocPtr
@@ -62,8 +62,8 @@ remember_message(void *data, fg_xml_error error)
 	struct feed *f = c->state;
 
 	if (!f->message && error->message)
-		f->message = fg_show(c->diags,
-		    fg_str_trim(fg_str_c(error->message)));
+		f->message =
+		    fg_show(c->diags, fg_str_trim(fg_str_c(error->message)));
 }
 
 static int
@@ -79,8 +79,7 @@ feed_begin(struct fg_check *c)
 	    xmlRelaxNGNewValidCtxt(fg_schemas_feed(c->schemas, f->atom));
 	if (!f->validator)
 		fg_out_of_memory();
-	xmlRelaxNGSetValidStructuredErrors(
-	    f->validator, remember_message, c);
+	xmlRelaxNGSetValidStructuredErrors(f->validator, remember_message, c);
 	c->state = f;
 	return 0;
 }
@@ -122,8 +121,7 @@ add_attributes(struct feed *f, xmlNodePtr node, const struct fg_tag *tag)
 
 		fg_buf_reset(&f->value);
 		fg_buf_reserve(&f->value, n);
-		fg_buf_add(
-		    &f->value, (struct fg_str){(const char *)a[3], n});
+		fg_buf_add(&f->value, (struct fg_str){(const char *)a[3], n});
 		if (!xmlNewNsProp(node, namespace_of(node, a[1], a[2]), a[0],
 			(const xmlChar *)f->value.p))
 			fg_out_of_memory();
@@ -150,8 +148,7 @@ is_container(const struct fg_check *c, const struct fg_tag *tag)
 	if (c->format == FG_FORMAT_ATOM_FEED)
 		return c->depth == 1;
 	return c->format == FG_FORMAT_RSS && c->depth == 2 && !tag->uri &&
-	       !f->container &&
-	       strcmp((const char *)tag->name, "channel") == 0;
+	       !f->container && strcmp((const char *)tag->name, "channel") == 0;
 }
 
 static bool
@@ -193,8 +190,8 @@ feed_start(struct fg_check *c, const struct fg_tag *tag)
 		f->part = new_document();
 	else if (has_too_many_children(c, tag))
 		return;
-	node = xmlNewDocNode(
-	    f->part ? f->part : f->shell, NULL, tag->name, NULL);
+	node =
+	    xmlNewDocNode(f->part ? f->part : f->shell, NULL, tag->name, NULL);
 	if (!node)
 		fg_out_of_memory();
 	node->_private = (void *)tag->offset; /* see fg_node_offset() */

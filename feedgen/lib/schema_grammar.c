@@ -10,8 +10,7 @@ attribute(xmlNodePtr node, const char *name)
 {
 	xmlAttrPtr a = xmlHasProp(node, (const xmlChar *)name);
 
-	return a ? a->children ? (const char *)a->children->content : ""
-		 : NULL;
+	return a ? a->children ? (const char *)a->children->content : "" : NULL;
 }
 
 static bool
@@ -47,8 +46,8 @@ index_defines(struct fg_grammar *g, xmlNodePtr parent)
 		if (is_pattern(n, "div"))
 			index_defines(g, n);
 		else if (is_pattern(n, "define"))
-			*fg_map_put(&g->defines,
-			    fg_str_c(attribute(n, "name"))) = n;
+			*fg_map_put(
+			    &g->defines, fg_str_c(attribute(n, "name"))) = n;
 	}
 }
 
@@ -116,8 +115,8 @@ resolve(struct fg_grammar *g, xmlNodePtr at, const char *qname,
 }
 
 static void
-add_particle(struct fg_grammar *g, struct fg_particle **list, xmlNodePtr pattern,
-    bool required, bool repeated)
+add_particle(struct fg_grammar *g, struct fg_particle **list,
+    xmlNodePtr pattern, bool required, bool repeated)
 {
 	struct fg_particle *p = FG_NEW(&g->arena, struct fg_particle);
 	const char *name = attribute(pattern, "name");
@@ -182,7 +181,7 @@ walk_choice(struct walk *w, xmlNodePtr choice, bool repeated)
 		return;
 	}
 	for (xmlNodePtr n = fg_pattern_first(choice); n;
-	    n = pattern_next(n), i++)
+	     n = pattern_next(n), i++)
 		if (i == w->branch)
 			walk_list(w, n, true, false);
 	w->branches = i;
@@ -272,7 +271,8 @@ class_matches(xmlNodePtr class, const char *name, const char *uri)
 	class = fg_pattern_first(class); /* except */
 	if (!class)
 		return true;
-	for (class = fg_pattern_first(class); class; class = pattern_next(class))
+	for (class = fg_pattern_first(class); class;
+	     class = pattern_next(class))
 		if (class_matches(class, name, uri))
 			return false;
 	return true;

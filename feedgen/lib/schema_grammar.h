@@ -50,8 +50,8 @@ struct fg_grammar {
 struct fg_model *fg_grammar_model(struct fg_grammar *g, xmlNodePtr pattern);
 /* The global pattern for an element of that name, or NULL. */
 xmlNodePtr fg_grammar_start(struct fg_grammar *g, xmlNodePtr element);
-bool fg_particle_matches(const struct fg_particle *p, const xmlChar *name,
-    const xmlChar *uri);
+bool fg_particle_matches(
+    const struct fg_particle *p, const xmlChar *name, const xmlChar *uri);
 /* Does text match a pattern of data, values and choices between them? */
 bool fg_grammar_matches(
     struct fg_grammar *g, xmlNodePtr pattern, const char *text);

@@ -73,8 +73,9 @@ struct fg_check {
 	bool malformed; /* tags and namespaces cannot be trusted */
 	bool stopped;
 	unsigned depth;
-	unsigned short namespaces[FG_XML_DEPTH_MOST + 1]; /* in scope, by depth */
-	size_t after_tag;	 /* offset behind the last tag */
+	/* Declarations in scope, by depth. */
+	unsigned short namespaces[FG_XML_DEPTH_MOST + 1];
+	size_t after_tag;      /* offset behind the last tag */
 	struct fg_buf between; /* text since then */
 
 	struct fg_fault *faults;
@@ -82,8 +83,8 @@ struct fg_check {
 };
 
 /* schema.c: note a fault; the argument lives in the diagnostics' arena. */
-void fg_check_fault(struct fg_check *c, size_t offset, enum fg_code code,
-    const char *argument);
+void fg_check_fault(
+    struct fg_check *c, size_t offset, enum fg_code code, const char *argument);
 /* The same with what the buffer holds, which is emptied. */
 void fg_check_fault_buf(struct fg_check *c, size_t offset, enum fg_code code,
     struct fg_buf *argument);
@@ -94,8 +95,8 @@ void fg_check_stop(struct fg_check *c);
 void fg_buf_add_quoted(
     struct fg_buf *b, struct fg_diags *d, struct fg_str text);
 /* Append 'prefix:name'. */
-void fg_buf_add_name(struct fg_buf *b, struct fg_diags *d, const char *prefix,
-    const char *name);
+void fg_buf_add_name(
+    struct fg_buf *b, struct fg_diags *d, const char *prefix, const char *name);
 /* What a value of that type is, "a date", or NULL; of both schema languages. */
 const char *fg_schema_type_phrase(struct fg_str type);
 
@@ -106,8 +107,7 @@ int fg_check_decode(struct fg_check *c, struct fg_str document);
 bool fg_check_scan(struct fg_check *c);
 
 /* schema_parse.c: note that a limit is passed, and stop. */
-void fg_check_too_complex(
-    struct fg_check *c, size_t offset, const char *what);
+void fg_check_too_complex(struct fg_check *c, size_t offset, const char *what);
 #define FG_TEXT_OF(number) FG_TEXT_OF_(number)
 #define FG_TEXT_OF_(number) #number
 
@@ -120,8 +120,8 @@ xmlRelaxNGPtr fg_schemas_feed(struct fg_schemas *s, bool atom);
 xmlSchemaPtr fg_schemas_sitemap(
     struct fg_schemas *s, const char *uri, bool index);
 /* The type that a schema of ours gives to an "element" or "attribute". */
-struct fg_str fg_schemas_sitemap_type(const char *uri, bool index,
-    const char *kind, struct fg_str name);
+struct fg_str fg_schemas_sitemap_type(
+    const char *uri, bool index, const char *kind, struct fg_str name);
 bool fg_schemas_sitemap_optional(
     const char *uri, bool index, struct fg_str name);
 /* The source of a feed's schema with its includes, to be freed. */

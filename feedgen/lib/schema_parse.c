@@ -57,8 +57,8 @@ refuse_root(struct fg_check *c, const struct fg_tag *tag)
 		return;
 	}
 	fg_buf_add_c(&b, "root element ");
-	fg_buf_add_name(&b, c->diags, (const char *)tag->prefix,
-	    (const char *)tag->name);
+	fg_buf_add_name(
+	    &b, c->diags, (const char *)tag->prefix, (const char *)tag->name);
 	if (tag->uri) {
 		fg_buf_add_c(&b, " of namespace ");
 		fg_buf_add_quoted(
@@ -196,8 +196,8 @@ on_start(void *data, const xmlChar *name, const xmlChar *prefix,
 }
 
 static void
-on_end(void *data, const xmlChar *name, const xmlChar *prefix,
-    const xmlChar *uri)
+on_end(
+    void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
 	struct fg_check *c = data;
 
@@ -264,8 +264,8 @@ on_doctype(void *data, const xmlChar *name, const xmlChar *public_id,
 		"-//Netscape Communications//DTD RSS 0.91", 40) != 0)
 		refuse_dtd(c);
 	else
-		fg_check_fault(c, tag_start(c, position(c)),
-		    FG_XML_DTD_IGNORED, NULL);
+		fg_check_fault(
+		    c, tag_start(c, position(c)), FG_XML_DTD_IGNORED, NULL);
 }
 
 static void

@@ -14,7 +14,6 @@
 struct open_element {
 	size_t offset;
 	const xmlChar *name, *prefix, *uri;
-	bool faulty; /* one fault of a kind each is enough */
 };
 
 struct stream {
@@ -26,12 +25,12 @@ struct stream {
 
 struct sitemap {
 	struct stream core;
-	struct stream extension; /* of the subtree at extension_depth */
+	struct stream extension;  /* of the subtree at extension_depth */
 	unsigned extension_depth; /* 0: none */
 	unsigned foreign_depth;	  /* of a subtree that no schema knows */
 	struct open_element open[FG_XML_DEPTH_MOST + 1]; /* by depth */
-	size_t text_offset; /* of the text being looked at; 0: none */
-	struct fg_str text; /* the last one, its beginning */
+	size_t text_offset;   /* of the text being looked at; 0: none */
+	struct fg_str text;   /* the last one, its beginning */
 	char text_bytes[160]; /* more than fg_show() shows */
 };
 
@@ -42,8 +41,8 @@ plug(struct fg_check *c, struct stream *s, const char *uri)
 {
 	bool index = c->format == FG_FORMAT_SITEMAP_INDEX;
 
-	s->validator = xmlSchemaNewValidCtxt(
-	    fg_schemas_sitemap(c->schemas, uri, index));
+	s->validator =
+	    xmlSchemaNewValidCtxt(fg_schemas_sitemap(c->schemas, uri, index));
 	if (!s->validator)
 		fg_out_of_memory();
 	xmlSchemaSetValidStructuredErrors(s->validator, on_invalid, c);
@@ -215,8 +214,7 @@ add_allowed(struct fg_buf *b, struct fg_check *c, const struct open_element *e,
 	if (open < s.n) {
 		open += strlen("set {");
 		fg_buf_add_c(b, "; allowed: ");
-		fg_buf_add(
-		    b, fg_str_sub(s, open, fg_str_find(s, '}', open)));
+		fg_buf_add(b, fg_str_sub(s, open, fg_str_find(s, '}', open)));
 		return;
 	}
 	phrase = fg_schema_type_phrase(fg_schemas_sitemap_type(
@@ -286,8 +284,8 @@ say_key(struct fg_check *c, struct fg_buf *b, const struct open_element *e,
 		return;
 	}
 	fg_buf_add_c(b, " lacks an element ");
-	fg_buf_add_name(b, c->diags, (const char *)e->prefix,
-	    fg_show(c->diags, key));
+	fg_buf_add_name(
+	    b, c->diags, (const char *)e->prefix, fg_show(c->diags, key));
 }
 
 static void
@@ -333,9 +331,8 @@ on_invalid(void *data, fg_xml_error error)
 	bool text = error->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3;
 	struct fg_buf b = {0};
 
-	if (c->malformed || c->stopped || e->faulty || !error->message)
+	if (c->malformed || c->stopped || !error->message)
 		return;
-	e->faulty = true;
 	say(c, &b, e, &m->open[c->depth > 1 ? c->depth - 1 : 1], error);
 	fg_check_fault_buf(c,
 	    text && m->text_offset ? m->text_offset : e->offset,
@@ -346,8 +343,8 @@ static void
 send_start(struct stream *s, const struct fg_tag *t)
 {
 	s->sax->startElementNs(s->data, t->name, t->prefix, t->uri,
-	    t->namespace_count, t->namespaces, t->attribute_count,
-	    t->defaulted, t->attributes);
+	    t->namespace_count, t->namespaces, t->attribute_count, t->defaulted,
+	    t->attributes);
 }
 
 static void
@@ -380,7 +377,7 @@ sitemap_start(struct fg_check *c, const struct fg_tag *tag)
 	struct sitemap *m = c->state;
 
 	m->open[c->depth] = (struct open_element){
-	    tag->offset, tag->name, tag->prefix, tag->uri, false};
+	    tag->offset, tag->name, tag->prefix, tag->uri};
 	m->text = FG_STR("");
 	enter_extension(c, tag);
 	if (m->extension_depth)
@@ -404,8 +401,7 @@ sitemap_text(struct fg_check *c, struct fg_str text, size_t offset)
 	m->text = fg_str_sub(text, 0, sizeof(m->text_bytes));
 	memcpy(m->text_bytes, text.p, m->text.n);
 	m->text.p = m->text_bytes;
-	s->sax->characters(
-	    s->data, (const xmlChar *)text.p, (int)text.n);
+	s->sax->characters(s->data, (const xmlChar *)text.p, (int)text.n);
 	m->text_offset = 0;
 }
 
@@ -441,6 +437,10 @@ sitemap_free(struct fg_check *c)
 	struct sitemap *m = c->state;
 
 	c->stopped = true; /* what unplugging has to say comes too late */
+	/* libxml2 loses the keys of elements that have not ended. */
+	for (unsigned i = c->depth;
+	     m->extension_depth && i >= m->extension_depth; i--)
+		send_end(&m->extension, &m->open[i]);
 	unplug(&m->extension);
 	unplug(&m->core);
 	free(m);

@@ -53,7 +53,7 @@ static struct fg_str
 embedded(const char *name)
 {
 	for (const struct fg_embedded_schema *s = fg_embedded_schemas; s->name;
-	    s++)
+	     s++)
 		if (strcmp(s->name, name) == 0)
 			return (struct fg_str){s->text, s->size};
 	broken(name);

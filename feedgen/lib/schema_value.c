@@ -9,9 +9,8 @@ property(xmlNodePtr node, const char *name)
 {
 	xmlAttrPtr a = xmlHasProp(node, (const xmlChar *)name);
 
-	return fg_str_c(a && a->children
-			    ? (const char *)a->children->content
-			    : "");
+	return fg_str_c(
+	    a && a->children ? (const char *)a->children->content : "");
 }
 
 static struct fg_str
@@ -65,8 +64,7 @@ param_matches(struct fg_grammar *g, xmlNodePtr param, const char *text)
 	}
 	if (fg_str_eq(property(param, "name"), FG_STR("maxInclusive")))
 		return fg_str_unsigned(&most, value) &&
-		       fg_str_unsigned(
-			   &number, fg_str_trim(fg_str_c(text))) &&
+		       fg_str_unsigned(&number, fg_str_trim(fg_str_c(text))) &&
 		       number <= most;
 	return true;
 }
@@ -78,9 +76,8 @@ data_matches(struct fg_grammar *g, xmlNodePtr data, const char *text)
 	    (const xmlChar *)property(data, "type").p,
 	    (const xmlChar *)FG_NS_XS);
 
-	if (!type ||
-	    xmlSchemaValidatePredefinedType(
-		type, (const xmlChar *)text, NULL) != 0)
+	if (!type || xmlSchemaValidatePredefinedType(
+			 type, (const xmlChar *)text, NULL) != 0)
 		return false;
 	for (xmlNodePtr n = fg_pattern_first(data); n; n = next_element(n))
 		if (!param_matches(g, n, text))
@@ -150,7 +147,7 @@ fg_grammar_add_allowed(struct fg_grammar *g, struct fg_diags *d,
 			pattern =
 			    fg_map_get(&g->defines, property(pattern, "name"));
 		for (xmlNodePtr n = fg_pattern_first(pattern); n;
-		    n = next_element(n))
+		     n = next_element(n))
 			fg_grammar_add_allowed(g, d, list, n, last);
 	}
 }

@@ -53,12 +53,21 @@ static const struct wrong wrong_documents[] = {
 	"'--' in a comment"},
     {FEED "<link href='<'/></feed>", "xml-malformed", 5, 13, "not allowed"},
     {FEED "</feed><feed/>", "xml-malformed", 5, 8, "Extra content"},
+    {URLSET "<url>" LOC "<v:video xmlns:v='http://www.google.com/schemas/"
+	    "sitemap-video/1.1'><v:title>",
+	"xml-malformed", 2, 113, "Premature end"},
     /* encodings */
     {FEED "<rights>\xc3\xa4\xff</rights></feed>", "xml-encoding", 5, 10,
 	"not valid UTF-8"},
     {FEED "<rights>\xc0\xaf</rights></feed>", "xml-encoding", 5, 9,
 	"not valid UTF-8"},
     {FEED "<rights>\xe0\x80\xaf</rights></feed>", "xml-encoding", 5, 9,
+	"not valid UTF-8"},
+    {FEED "<rights>\xc1\x81</rights></feed>", "xml-encoding", 5, 9,
+	"not valid UTF-8"},
+    {FEED "<rights>\xe0\x81\x81</rights></feed>", "xml-encoding", 5, 9,
+	"not valid UTF-8"},
+    {FEED "<rights>\xf0\x80\x81\x81</rights></feed>", "xml-encoding", 5, 9,
 	"not valid UTF-8"},
     {"<?xml version=\"1.0\" encoding=\"UTF-16\"?>" FEED "</feed>",
 	"xml-encoding", 1, 1, "declares the encoding 'UTF-16'"},
@@ -88,6 +97,11 @@ static const struct wrong wrong_documents[] = {
      "'http://192.0.2.1/x' [\n<!ATTLIST rss a CDATA 'b'>\n]>" RSS
      "</channel></rss>",
 	"xml-dtd", 2, 1, "not allowed"},
+    {"<!DOCTYPE rss SYSTEM 'http://192.0.2.1/x'>\n" RSS "</channel></rss>",
+	"xml-dtd", 1, 1, "not allowed"},
+    {"<!DOCTYPE rss PUBLIC '-//Other//DTD RSS 0.91//EN' 'x'>\n" RSS
+     "</channel></rss>",
+	"xml-dtd", 1, 1, "not allowed"},
     /* roots */
     {"<?xml version='1.0'?>\n <html/>", "format-not-known", 2, 2,
 	"root element 'html' is neither"},
@@ -111,6 +125,8 @@ static const struct wrong wrong_documents[] = {
 	"element 'id' stands more than once in 'feed'"},
     {FEED "<item/></feed>", "schema-invalid", 5, 1,
 	"element 'item' is not allowed in 'feed'"},
+    {FEED "<x:y xmlns:x='z'><foo/></x:y><foo/></feed>", "schema-invalid", 5,
+	30, "element 'foo' is not allowed in 'feed'"},
     {FEED ENTRY "</entry>\n text</feed>", "schema-invalid", 10, 2,
 	"text 'text' is not allowed in 'feed'"},
     {FEED "<link/></feed>", "schema-invalid", 5, 1,
@@ -211,6 +227,9 @@ static const struct wrong wrong_documents[] = {
 	"'link2'"},
     {RSS "<image><url>https://a/b</url><title/></image></channel></rss>",
 	"schema-invalid", 6, 1, "element 'image' lacks an element 'link'"},
+    {RSS "<image><url>https://a/b</url><title/><link>https://a/</link>"
+	 "<width>145</width></image></channel></rss>",
+	"schema-invalid", 6, 61, "'145'; allowed: a whole number from 1 to 144"},
     {RSS "<skipHours><hour>25</hour></skipHours></channel></rss>",
 	"schema-invalid", 6, 12, "a whole number from 0 to 23"},
     {RSS "<ttl>soon</ttl></channel></rss>", "schema-invalid", 6, 1,
@@ -338,6 +357,10 @@ static const struct right {
 	    "daily</changefreq><priority>0.5</priority><x xmlns='y'><z>a</z>"
 	    "</x><i:image xmlns:i='http://www.google.com/schemas/sitemap-image"
 	    "/1.1'><i:title/><i:loc>a</i:loc></i:image></url></urlset>",
+	FG_FORMAT_SITEMAP},
+    /* Inside elements that nobody knows, nothing is looked at. */
+    {URLSET "<url>" LOC "<x xmlns='y'><i:image xmlns:i='http://www.google.com"
+	    "/schemas/sitemap-image/1.1'/></x></url></urlset>",
 	FG_FORMAT_SITEMAP},
     {URLSET "<url>" LOC "<v:video xmlns:v='http://www.google.com/schemas/"
 	    "sitemap-video/1.1'><v:tag/><v:title/><v:tag/><v:description/>"
@@ -477,6 +500,20 @@ test_all_faults_in_order(void **state)
 			assert_int_equal(item->diag.column, 9);
 	}
 	assert_int_equal(n, sizeof(wanted) / sizeof(*wanted));
+	end(&r);
+}
+
+/* libxml2 has two messages for one wrong value. */
+static void
+test_one_fault_is_one_diagnostic(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, FG_STR(URLSET "<url>" LOC "<changefreq>a</changefreq></url>"
+			      "<url>" LOC "<priority>a</priority></url>"
+			      "</urlset>"));
+	assert_int_equal(r.diags.list.errors, 2);
 	end(&r);
 }
 
@@ -768,6 +805,7 @@ main(void)
 	    cmocka_unit_test(test_wrong),
 	    cmocka_unit_test(test_right),
 	    cmocka_unit_test(test_all_faults_in_order),
+	    cmocka_unit_test(test_one_fault_is_one_diagnostic),
 	    cmocka_unit_test(test_recognise),
 	    cmocka_unit_test(test_too_large),
 	    cmocka_unit_test(test_old_doctype),
