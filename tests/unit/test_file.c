@@ -255,6 +255,7 @@ test_not_regular(void **state)
 	static const char *const rows[][2] = {
 	    {".", "a folder stands where a file is expected; not read"},
 	    {"fifo", "a FIFO stands where a file is expected; not read"},
+	    {"nobody", "a FIFO stands where a file is expected; not read"},
 	    {"link", "a FIFO stands where a file is expected; not read"},
 	    {"socket", "a socket stands where a file is expected; not read"},
 	    {"/dev/zero", "a device stands where a file is expected; not read"},
@@ -269,6 +270,7 @@ test_not_regular(void **state)
 	    bind(fd, (struct sockaddr *)&address, sizeof(address)), 0);
 	close(fd);
 	assert_int_equal(mkfifoat(f->fd, "fifo", 0644), 0);
+	assert_int_equal(mkfifoat(f->fd, "nobody", 0644), 0);
 	assert_int_equal(symlinkat("fifo", f->fd, "link"), 0);
 	/* A writer that waits: its bytes must stay in the FIFO. */
 	fd = openat(f->fd, "fifo", O_RDWR);

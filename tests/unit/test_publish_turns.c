@@ -39,15 +39,47 @@ test_sweep(void **state)
 	    at_work, 64, "site/.feedgen-%lu-1-1.tmp", (unsigned long)getpid());
 	put(at_work, "at work");
 	assert_int_equal(mkdir("site/.feedgen-0-1-1.tmp", 0755), 0);
+	assert_int_equal(mkfifo("site/.feedgen-0-1-3.tmp", 0644), 0);
 	assert_int_equal(symlink("x", "site/.feedgen-0-1-2.tmp"), 0);
 	assert_int_equal(run(t), 0);
 	assert_true(holds(at_work, "at work"));
 	for (size_t i = 0; i < ROWS(kept); i++)
 		assert_true(holds(kept[i], "theirs"));
 	assert_int_equal(access("site/.feedgen-0-1-1.tmp", F_OK), 0);
+	assert_int_equal(access("site/.feedgen-0-1-3.tmp", F_OK), 0);
 	assert_int_equal(lstat("site/.feedgen-0-1-2.tmp", &st), -1);
 	for (size_t i = 0; i < ROWS(ours); i++)
 		assert_int_equal(access(ours[i], F_OK), -1);
+}
+
+/* A process of another user lives, though it may not be signalled. */
+static void
+test_sweep_unprivileged(void **state)
+{
+	struct tree *t = *state;
+	int status;
+	pid_t child;
+
+	put_old();
+	put("site/.feedgen-1-1-1.tmp", "at work");
+	assert_int_equal(chmod(".", 0755), 0);
+	assert_int_equal(chmod("site", 0777), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct fg_publish *p;
+
+		if (getuid() == 0 && setuid(65534) != 0)
+			_exit(1);
+		if (fg_publish_open(&p, FG_STR("site"), false, &t->diags) ||
+		    fg_publish_add(p, FG_STR("x.xml"), FG_STR("x"), &t->diags))
+			_exit(2);
+		fg_publish_free(p);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_true(holds("site/.feedgen-1-1-1.tmp", "at work"));
 }
 
 /* Names that are taken by folders, which no sweep removes, are passed over. */
@@ -214,6 +246,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TREE_TEST(test_sweep),
+	    TREE_TEST(test_sweep_unprivileged),
 	    TREE_TEST(test_temporary_name_taken),
 	    TREE_TEST(test_others_wait),
 	    TREE_TEST(test_destination_replaced_while_waiting),
