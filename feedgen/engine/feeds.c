@@ -184,3 +184,11 @@ fg_url_of_doc(
 		url.lastmod = doc->date;
 	return url;
 }
+
+struct feedgen_url
+fg_url_of_path(
+    const struct fg_site *site, struct fg_str path, struct fg_arena *a)
+{
+	return (struct feedgen_url){
+	    .loc = feed_url(site, fg_arena_join(a, FG_STR("/"), path), a)};
+}

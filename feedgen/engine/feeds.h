@@ -14,5 +14,8 @@ void fg_feed_fill(struct feedgen_feed *out, struct fg_entry_maker *m,
 /* What the sitemap says of a document; loc lives in the arena. */
 struct feedgen_url fg_url_of_doc(
     const struct fg_site *site, const struct fg_doc *doc, struct fg_arena *a);
+/* The same of a file of ours below the destination. */
+struct feedgen_url fg_url_of_path(
+    const struct fg_site *site, struct fg_str path, struct fg_arena *a);
 
 #endif
