@@ -112,6 +112,23 @@ namespace_of(xmlNodePtr node, const xmlChar *prefix, const xmlChar *uri)
 	return ns;
 }
 
+/*
+ * SAX hands an ampersand of an attribute over as "&#38;" as long as entities
+ * are not substituted, which they never are here.
+ */
+static void
+add_attribute_value(struct fg_buf *out, struct fg_str value)
+{
+	const struct fg_str reference = FG_STR("&#38;");
+	size_t from = 0, at;
+
+	while ((at = fg_str_search(value, reference, from)) < value.n) {
+		fg_buf_add(out, fg_str_sub(value, from, at + 1));
+		from = at + reference.n;
+	}
+	fg_buf_add(out, fg_str_sub(value, from, value.n));
+}
+
 static void
 add_attributes(struct feed *f, xmlNodePtr node, const struct fg_tag *tag)
 {
@@ -121,7 +138,8 @@ add_attributes(struct feed *f, xmlNodePtr node, const struct fg_tag *tag)
 
 		fg_buf_reset(&f->value);
 		fg_buf_reserve(&f->value, n);
-		fg_buf_add(&f->value, (struct fg_str){(const char *)a[3], n});
+		add_attribute_value(
+		    &f->value, (struct fg_str){(const char *)a[3], n});
 		if (!xmlNewNsProp(node, namespace_of(node, a[1], a[2]), a[0],
 			(const xmlChar *)f->value.p))
 			fg_out_of_memory();
