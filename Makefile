@@ -131,7 +131,8 @@ $(BUILD)/html5lib: tests/unit/html5lib_tokenizer.c $(BUILD)/libfeedgen.a $(BUILD
 html5lib: $(BUILD)/html5lib
 	$(BUILD)/html5lib tests/html $(HTML5LIB_TESTS)
 
-RUN_TESTS = CC='$(CC)' UNIT_TESTS='$(UNIT_TESTS)' tests/run.sh $(BUILD)
+RUN_TESTS = CC='$(CC)' MAKE_VARIABLES='$(MAKEOVERRIDES)' \
+	UNIT_TESTS='$(UNIT_TESTS)' tests/run.sh $(BUILD)
 
 check: all $(UNIT_TESTS)
 	@$(RUN_TESTS) $(SUITES)

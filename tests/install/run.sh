@@ -12,8 +12,11 @@ stage=$PWD/$build/stage
 work=$stage/work
 number=0
 failed=0
-# A make above us must not lend its job server, nor its flags.
-unset MAKEFLAGS MFLAGS MAKELEVEL
+# Of a make above us its variables count, or all would be built anew with other
+# flags; its job server does not.
+unset MFLAGS MAKELEVEL
+export MAKEFLAGS=" -- ${MAKE_VARIABLES:-}"
+# shellcheck disable=SC2317 # check() calls what follows
 
 check() { # name command...
 	local name=$1
