@@ -75,7 +75,7 @@ make_site()
 	rm -rf "$work"
 	mkdir -p "$work" || return 1
 	if [ -f "$folder/site.path" ]; then
-		cp -RP "$here/$(cat "$folder/site.path")" "$site" || return 1
+		cp -RP "$cases/$(cat "$folder/site.path")" "$site" || return 1
 	elif [ -d "$folder/site" ]; then
 		cp -RP "$folder/site" "$site" || return 1
 	else
