@@ -172,6 +172,32 @@ is_simple_tag(struct fg_str tag)
 	return tag.n > 0;
 }
 
+static bool
+has_letter(struct fg_str s)
+{
+	uint32_t cp;
+
+	for (size_t n; s.n > 0; s = fg_str_sub(s, n ? n : 1, s.n)) {
+		n = fg_utf8_decode(&cp, s);
+		if (fg_unicode_is_letter(cp) || fg_unicode_is_digit(cp))
+			return true;
+	}
+	return false;
+}
+
+/* Of an emoji no letter is left: "u2764-ufe0f". */
+static void
+name_by_code_points(struct fg_buf *name, struct fg_str tag)
+{
+	uint32_t cp;
+
+	fg_buf_reset(name);
+	for (size_t n; tag.n > 0; tag = fg_str_sub(tag, n ? n : 1, tag.n)) {
+		n = fg_utf8_decode(&cp, tag);
+		fg_buf_printf(name, name->n ? "-u%x" : "u%x", (unsigned)cp);
+	}
+}
+
 /* jekyll-feed passes over tags with blanks or letters like "ü"; we do not. */
 static struct fg_str
 tag_name(struct planner *p, struct fg_str tag)
@@ -182,6 +208,8 @@ tag_name(struct planner *p, struct fg_str tag)
 	if (is_simple_tag(tag))
 		return tag;
 	fg_slugify(&slug, tag, FG_SLUG_DEFAULT, false);
+	if (!has_letter(fg_buf_str(&slug)))
+		name_by_code_points(&slug, tag);
 	name = fg_arena_copy(p->arena, fg_buf_str(&slug));
 	fg_buf_free(&slug);
 	return name;
@@ -225,6 +253,26 @@ is_announced(const struct fg_plan *plan, const struct fg_site *site,
 }
 
 static void
+add_tag(struct planner *p, struct fg_str prefix, struct fg_str tag)
+{
+	struct fg_feed_spec spec = {
+	    .path = feed_path(p, prefix.n ? prefix : FG_STR("/feed/by_tag/"),
+		tag_name(p, tag)),
+	    .collection = FG_STR("posts"),
+	    .tag = tag,
+	};
+
+	if (spec.path.p[0] != '/')
+		spec.path = fg_arena_join(p->arena, FG_STR("/"), spec.path);
+	if (is_planned(p->plan, spec.path))
+		fg_diag(p->diags, FG_TAG_COLLIDES,
+		    fg_in_file(p->site->config_file), fg_show(p->diags, tag),
+		    fg_show(p->diags, spec.path));
+	else
+		add_feed(p, spec);
+}
+
+static void
 add_tags(struct planner *p)
 {
 	const struct fg_value *tags = fg_value_get(p->site->feed, "tags");
@@ -247,18 +295,10 @@ add_tags(struct planner *p)
 		qsort(seen.items, seen.n, sizeof(*seen.items), compare_strings);
 	for (size_t i = 0; i < seen.n; i++) {
 		struct fg_str tag = seen.items[i].key;
-		struct fg_str name = tag_name(p, tag);
 
-		if (name.n == 0 || (only && !has_word(only, tag, p->arena)) ||
-		    has_word(fg_value_get(tags, "except"), tag, p->arena))
-			continue;
-		add_feed(p, (struct fg_feed_spec){
-				.path = feed_path(p,
-				    prefix.n ? prefix : FG_STR("/feed/by_tag/"),
-				    name),
-				.collection = FG_STR("posts"),
-				.tag = tag,
-			    });
+		if ((!only || has_word(only, tag, p->arena)) &&
+		    !has_word(fg_value_get(tags, "except"), tag, p->arena))
+			add_tag(p, prefix, tag);
 	}
 	fg_map_free(&seen);
 }
