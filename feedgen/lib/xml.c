@@ -45,6 +45,12 @@ fg_xml_library_init(void)
 	pthread_once(&library_once, init_library);
 }
 
+const char *
+fg_xml_library(void)
+{
+	return "libxml2 " LIBXML_DOTTED_VERSION;
+}
+
 static const char *
 reference_of(char c)
 {

@@ -17,6 +17,8 @@ struct fg_xml;
 
 /* Once in a process, before any thread uses libxml2; may be repeated. */
 void fg_xml_library_init(void);
+/* "libxml2 2.9.14"; static. */
+const char *fg_xml_library(void);
 
 /*
  * Append text with & < > and CR as references, in_attribute also " and white

@@ -522,6 +522,12 @@ check_size(struct builder *b)
 	return 0;
 }
 
+const char *
+fg_yaml_version(void)
+{
+	return yaml_get_version_string();
+}
+
 int
 fg_yaml_parse(struct fg_value **out, struct fg_arena *a, struct fg_str text,
     unsigned first_line, struct fg_diags *d)

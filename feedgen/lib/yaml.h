@@ -18,6 +18,9 @@
 /* Each %TAG line is compared with all others. */
 #define FG_YAML_DIRECTIVES_MOST 100
 
+/* Version of libyaml, "0.2.5"; its headers do not tell it. Static. */
+const char *fg_yaml_version(void);
+
 /*
  * Parse one YAML document into a tree in the arena; an empty one gives a
  * FG_NULL value, of several only the first is read.  `first_line` is the line

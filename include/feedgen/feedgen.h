@@ -34,6 +34,12 @@ const char *feedgen_libraries(void);
  */
 void feedgen_init(void);
 
+/*
+ * Read a time in the format of RFC 3339, with its zone, such as
+ * "2026-01-31T12:00:00+01:00" or "2026-01-31T11:00:00Z".  False if it is none.
+ */
+bool feedgen_time_parse(struct feedgen_time *out, const char *text);
+
 /* What became of the work; the values are the program's exit statuses. */
 enum feedgen_status {
 	FEEDGEN_OK = 0,	    /* done, or nothing to do; the document is valid */
