@@ -4,7 +4,7 @@
 #   make demo       install what a build needs, build, and build a sample site
 #   make test       install what the tests need, then run all of them
 #   make check      all tests with what is installed
-#   make unit cli golden lint install-test          one kind of tests
+#   make unit cli golden samples lint install-test  one kind of tests
 #   make sanitize clang coverage    all tests, built in another way
 #   make install uninstall      PREFIX=/usr/local DESTDIR=
 #   make deps test-deps ci-deps     install missing Debian packages, no more
@@ -117,7 +117,7 @@ $(BUILD)/prefix: force
 
 # ---- tests ----
 
-SUITES := unit cli golden lint install
+SUITES := unit cli golden samples lint install
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libfeedgen.a $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -140,7 +140,7 @@ check: all $(UNIT_TESTS)
 unit: $(UNIT_TESTS)
 	@$(RUN_TESTS) unit
 
-cli golden lint: all
+cli golden samples lint: all
 	@$(RUN_TESTS) $@
 
 install-test: all
@@ -214,7 +214,7 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check unit cli golden lint install-test test demo sanitize clang \
+.PHONY: all check unit cli golden samples lint install-test test demo sanitize clang \
 	coverage format-check html5lib deps test-deps ci-deps install uninstall \
 	clean force
 .DELETE_ON_ERROR:

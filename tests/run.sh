@@ -65,6 +65,9 @@ for suite; do
 			run "lint/${name%.py}" python3 "$script"
 		done
 		;;
+	samples)
+		run samples tests/samples.sh "$build/feedgen"
+		;;
 	install)
 		run install tests/install/run.sh
 		;;

@@ -73,8 +73,11 @@ def check_targets(root):
 
 
 def help_of(root, *command):
-    out = subprocess.run([program(root), "help", *command], capture_output=True,
-                         text=True, check=False)
+    try:
+        out = subprocess.run([program(root), "help", *command],
+                             capture_output=True, text=True, check=False)
+    except OSError:
+        return None
     return out.stdout if out.returncode == 0 else None
 
 
@@ -147,27 +150,10 @@ def check_first_commands(root):
     return faults
 
 
-def check_units(root):
-    if not shutil.which("systemd-analyze"):
-        return None
-    units = [os.path.join(at, name) for at, _, names in
-             os.walk(os.path.join(root, "samples")) for name in names
-             if name.endswith((".service", ".timer"))]
-    if not units:
-        return []
-    out = subprocess.run(["systemd-analyze", "verify", *sorted(units)],
-                         capture_output=True, text=True, check=False)
-    # That the program is not installed here is no fault of the unit.
-    return [line for line in (out.stdout + out.stderr).splitlines()
-            if any(os.path.basename(unit) in line for unit in units)
-            and "is not executable" not in line]
-
-
 CHECKS = [("paths in documents", check_paths), ("targets in documents", check_targets),
           ("commands in documents", check_commands), ("manual pages", check_manual),
           ("options in the manual", check_manual_options),
-          ("the first two commands", check_first_commands),
-          ("systemd units", check_units)]
+          ("the first two commands", check_first_commands)]
 
 if __name__ == "__main__":
     lint.main(CHECKS)

@@ -95,10 +95,6 @@ CASES = [
                                     ".Os\n.Sh NAME\n.Nm a\n.Nd does a\n"},
      {"feedgen/man/a.1": ".Dd June 1, 2026\n.Dt A 1\n.Os\n.Sh NAME\n.Nm a\n"
                          ".Nd does a\n.Xy b\n"}, "unknown macro"),
-    (check_documents.check_units, {"samples/a.timer": "[Timer]\nOnCalendar=daily\n"
-                                   "Unit=ssh.service\n"},
-     {"samples/a.timer": "[Timer]\nOnCalender=daily\nUnit=ssh.service\n"},
-     "OnCalender"),
 ]
 
 
