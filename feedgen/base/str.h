@@ -82,6 +82,7 @@ fg_lower(char c)
 /* The value of a hexadecimal digit, or -1. */
 int fg_hex_digit(char c);
 
+/* Are they the same but for the case of ASCII letters? */
 bool fg_str_eq_nocase(struct fg_str a, struct fg_str b);
 /* Byte order, shorter first: <0, 0, >0. */
 int fg_str_cmp(struct fg_str a, struct fg_str b);

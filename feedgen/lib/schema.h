@@ -40,6 +40,7 @@ const char *fg_format_name(enum fg_format format);
  */
 struct fg_schemas;
 
+/* None is compiled yet; never NULL.  Freed with fg_schemas_free(), NULL is ok. */
 struct fg_schemas *fg_schemas_new(void);
 void fg_schemas_free(struct fg_schemas *s);
 
