@@ -8,20 +8,25 @@ program=$1
 folder=$2
 cd "$(dirname "$0")/.."
 
+run() {
+	echo "$ $*"
+	"$@"
+	echo
+}
+
 rm -rf "$folder"
-set -- "$program" build samples/blog -o "$folder" --now 2026-06-30T12:00:00Z
-echo "$ $*"
-"$@"
+# The blog has one post with faults on purpose: three warnings tell of it.
+run "$program" build samples/blog -o "$folder" --now 2026-06-30T12:00:00Z
+run "$program" validate "$folder/feed.xml" "$folder/rss.xml" "$folder/sitemap.xml"
+echo "The same again touches no file, as none would change:"
+"$program" build samples/blog -o "$folder" --now 2026-06-30T12:00:00Z -v \
+	2>/dev/null | cut -d ' ' -f 1 | sort | uniq -c
 echo
-echo "$ $program validate $folder/*.xml"
-"$program" validate "$folder"/*.xml
+
+echo "The newest entry in $folder/feed.xml:"
+sed -n '/<entry/,/<content/p' "$folder/feed.xml" | sed '/<content/q' | cut -c 1-100
 echo
-for file in "$folder"/*.xml; do
-	printf '%s: %s entries, %s URLs, %s bytes\n' "$file" \
-		"$(grep -cE '<(entry|item)>|<entry ' "$file" || :)" \
-		"$(grep -c '<loc>' "$file" || :)" \
-		"$(wc -c <"$file")"
-done
-echo
-echo "The beginning of $folder/feed.xml:"
-head -n 12 "$folder/feed.xml" | cut -c 1-100
+find "$folder" -type f | wc -l | sed "s|\$| files are in $folder|"
+find "$folder" -name '*.xml' -exec grep -hoE '<entry[ >]|<item>' {} + | wc -l |
+	sed 's|$| entries in all feeds|'
+grep -c '<loc>' "$folder/sitemap.xml" | sed 's|$| URLs in the sitemap|'
