@@ -20,7 +20,7 @@ run "$program" build samples/blog -o "$folder" --now 2026-06-30T12:00:00Z
 run "$program" validate "$folder/feed.xml" "$folder/rss.xml" "$folder/sitemap.xml"
 echo "The same again touches no file, as none would change:"
 "$program" build samples/blog -o "$folder" --now 2026-06-30T12:00:00Z -v \
-	2>/dev/null | cut -d ' ' -f 1 | sort | uniq -c
+	2>/dev/null | grep -o '^[a-z]*' | sort | uniq -c
 echo
 
 echo "The newest entry in $folder/feed.xml:"
