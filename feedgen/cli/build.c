@@ -10,20 +10,13 @@
 /* 9999-12-31T23:59:59Z; RFC 3339 has no later time. */
 #define EPOCH_MOST 253402300799
 
-static const char *const profiles[] = {"jekyll", NULL};
-
 static const struct fg_cli_option options[] = {
     FG_CLI_OPTION('o', "destination", VALUE, build.destination, "DIR",
 	"publish into DIR instead of the site's destination (_site)"),
-    FG_CLI_OPTION(0, "rendered", VALUE, build.rendered, "DIR",
-	"take the posts' HTML from the generated site in DIR; without it, from "
-	"the destination if it holds HTML"),
     FG_CLI_OPTION(0, "config", LIST, configs, "FILE,...",
 	"read these instead of _config.yml; later ones win"),
     FG_CLI_OPTION('f', "options", VALUE, build.options_file, "FILE",
 	"read our own options from FILE instead of feedgen.yml"),
-    {0, "profile", FG_CLI_WORD, offsetof(struct fg_cli_values, profile), "NAME",
-	profiles, "treat the site as one of this generator: jekyll"},
     FG_CLI_OPTION(0, "now", TIME, build.now, "TIME",
 	"build as if it were that time (RFC 3339); posts after it are of the "
 	"future"),

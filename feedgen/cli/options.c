@@ -305,7 +305,6 @@ fg_cli_values_read(struct fg_cli_values *out,
 		return -1;
 	out->build.configs = out->configs;
 	out->build.config_count = out->config_count;
-	out->build.profile = out->profile;
 	return 0;
 }
 

@@ -12,7 +12,7 @@ enum fg_cli_format { FG_CLI_TEXT, FG_CLI_JSON };
 /* What the commands are told; not every command has every option. */
 struct fg_cli_values {
 	struct feedgen_build_options build;
-	const char *profile, *format; /* words of their options, or NULL */
+	const char *format; /* a word of its option, or NULL */
 	bool help, quiet, verbose;
 	const char **configs; /* cut out of config_text */
 	size_t config_count;

@@ -479,9 +479,6 @@ read_all(
 	result |= read_files(r, options);
 	merge_files(r);
 	result |= read_options(r, options);
-	if (options->profile)
-		r->site->options.profile =
-		    fg_arena_copy(r->arena, fg_str_c(options->profile));
 	/* What is missing from half a configuration is no news. */
 	if (result != 0)
 		return -1;

@@ -15,7 +15,6 @@
 
 enum option_type {
 	OPTION_TEXT,
-	OPTION_PROFILE, /* one of the known profiles */
 	OPTION_PATH,	/* below the destination, or false */
 	OPTION_BOOL,
 	OPTION_MINUTES
@@ -26,7 +25,6 @@ static const struct {
 	const char *expects, *example;
 } types[] = {
     [OPTION_TEXT] = {"text", "text"},
-    [OPTION_PROFILE] = {"a known profile", "jekyll"},
     [OPTION_PATH] = {"a path below the destination, or false", "/feed.xml"},
     [OPTION_BOOL] = {"true or false", "true"},
     [OPTION_MINUTES] = {"a number of minutes, 0 to 525600", "60"},
@@ -42,8 +40,6 @@ static const struct option {
 /* clang-format off */
 #define ROW(name, type, field, preset, doc)                                    \
 	{name, OPTION_##type, offsetof(struct fg_options, field), preset, doc}
-    ROW("profile", PROFILE, profile, "jekyll",
-	"the generator whose files and rules the site has"),
     ROW("rss", PATH, rss_path, "/rss.xml",
 	"where the RSS feed goes; false: none is written"),
     ROW("sitemap", PATH, sitemap_path, "/sitemap.xml",
@@ -193,8 +189,6 @@ fits(enum option_type type, const struct fg_value *v, struct fg_arena *a,
 	switch (type) {
 	case OPTION_TEXT:
 		return is_scalar(v) && v->kind != FG_BOOL;
-	case OPTION_PROFILE:
-		return fg_str_eq(fg_value_text(v, a), FG_STR("jekyll"));
 	case OPTION_PATH:
 		return fg_value_is_false(v) ||
 		       (v->kind == FG_STRING && read_path(path, a, v->text));
@@ -218,7 +212,6 @@ store(void *field, enum option_type type, struct fg_arena *a,
 		return false;
 	switch (type) {
 	case OPTION_TEXT:
-	case OPTION_PROFILE:
 		*(struct fg_str *)field = fg_value_text(v, a);
 		break;
 	case OPTION_PATH:

@@ -48,7 +48,6 @@ struct fg_feed_spec {
 
 /* Our own options: feedgen.yml, or `feedgen:` in _config.yml. */
 struct fg_options {
-	struct fg_str profile;	/* "jekyll" */
 	struct fg_str rss_path; /* "/rss.xml"; absent: no RSS */
 	struct fg_str sitemap_path; /* "/sitemap.xml"; absent: none */
 	bool robots;	 /* write robots.txt where the site has none */

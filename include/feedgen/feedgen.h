@@ -56,11 +56,9 @@ struct feedgen_build_options {
 	size_t size;		 /* of this struct, for later versions */
 	const char *site;	 /* folder of the site; NULL: "." */
 	const char *destination; /* NULL: the configuration's */
-	const char *rendered;	 /* generated site; NULL: none is read */
 	const char *const *configs; /* _config.yml files, later ones win */
 	size_t config_count;	 /* 0: _config.yml of the site */
 	const char *options_file; /* NULL: feedgen.yml of the site, if any */
-	const char *profile;	 /* NULL: found from the site's files */
 	struct feedgen_time now; /* unset: the configuration's, else the clock */
 	unsigned jobs;		 /* worker threads; 0: as many as are good */
 	bool drafts;		 /* announce drafts too */

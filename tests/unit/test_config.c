@@ -177,7 +177,6 @@ test_defaults(void **state)
 	assert_null(site->feed);
 	assert_int_equal(site->feed_limit, 10);
 	assert_false(site->feed_excerpt_only);
-	assert_text(site->options.profile, "jekyll");
 	assert_text(site->options.rss_path, "/rss.xml");
 	assert_text(site->options.sitemap_path, "/sitemap.xml");
 	assert_true(site->options.robots);
@@ -349,7 +348,6 @@ test_time(void **state)
 	options.now = (struct feedgen_time){.seconds = 86400, .set = true};
 	options.drafts = options.future = true;
 	options.destination = "out";
-	options.profile = "jekyll";
 	assert_int_equal(read_with(options), 0);
 	assert_int_equal(site->now.seconds, 86400);
 	assert_true(site->drafts && site->future);
@@ -472,7 +470,7 @@ test_options(void **state)
 	assert_string_equal(diags.list.first->diag.source_line, "tll: 5");
 	for (; fg_option_describe(&doc, n); n++)
 		assert_true(doc.name && doc.expects && doc.doc);
-	assert_int_equal(n, 7);
+	assert_int_equal(n, 6);
 }
 
 /* What _config.yml says, and what is said about it. */
@@ -527,7 +525,6 @@ static const struct {
     {GOOD "feedgen: {ttl: -5}\n", "option-value", 3, 16, "60"},
     {GOOD "feedgen: {ttl: 99999999999}\n", "option-value", 3, 16, "60"},
     {GOOD "feedgen: {lang: [de]}\n", "option-value", 3, 17, "text"},
-    {GOOD "feedgen: {profile: wordpress}\n", "option-value", 3, 20, "jekyll"},
 };
 
 static void
