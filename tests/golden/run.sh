@@ -318,10 +318,9 @@ update_file()
 update_case()
 {
 	changed=
-	if [ "$(cat "$tmp/result.status")" = 0 ]; then
-		: >"$tmp/result.status"
-	fi
-	for part in status stdout stderr; do
+	sed '/^0$/d' "$tmp/result.status" >"$tmp/status"
+	update_file "$tmp/status" "$folder/status"
+	for part in stdout stderr; do
 		update_file "$tmp/result.$part" "$folder/$part"
 	done
 	if ! same_tree "$tmp/expected" "$out" a b >"$tmp/difference"; then

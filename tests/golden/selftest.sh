@@ -273,6 +273,7 @@ make_case "$right"
 echo 1 >"$folder/status"
 echo gone >"$folder/stdout"
 GOLDEN_DIR=$tmp/cases UPDATE=1 "$here/run.sh" "$fake" >"$tmp/log" 2>&1
+check "UPDATE=1 passes itself" "1 passed, 0 failed" "$(tail -n 1 "$tmp/log")"
 check "and removes what is as by default" "expected site stderr " \
 	"$(cd "$folder" && printf '%s ' *)"
 
