@@ -105,7 +105,7 @@ make_out()
 	fi
 }
 
-# Run feedgen with the case's arguments; -jN replaces theirs, "-q" is added.
+# Run feedgen with the case's arguments; -jN replaces theirs, -q their -v.
 # run NAME [-jN|-q] [VARIABLE=VALUE...]: leaves NAME.stdout and so on in $tmp.
 run()
 {
@@ -123,6 +123,7 @@ run()
 	while IFS= read -r argument || [ -n "$argument" ]; do
 		case $argument in
 		-j[0-9]*) argument=${jobs:-$argument} ;;
+		-v) [ -z "$quiet" ] || continue ;;
 		*@*) argument=$(printf '%s\n' "$argument" |
 			sed "s/@SITE@/$site_pattern/g; s/@OUT@/$out_pattern/g") ;;
 		esac
@@ -148,8 +149,9 @@ END
 		>"$tmp/raw.stdout" 2>"$tmp/raw.stderr" </dev/null
 	echo $? >"$tmp/$name.status"
 	for stream in stdout stderr; do
-		sed "s/$site_pattern/@SITE@/g; s/$out_pattern/@OUT@/g" \
-			"$tmp/raw.$stream" >"$tmp/$name.$stream"
+		# A summary says how long it took.
+		sed "s/$site_pattern/@SITE@/g; s/$out_pattern/@OUT@/g
+			s/ in [0-9.]* s:/ in @TIME@ s:/" "$tmp/raw.$stream" >"$tmp/$name.$stream"
 	done
 }
 
