@@ -120,9 +120,11 @@ read_good(const char *text)
 static void
 assert_text(struct fg_str s, const char *expected)
 {
-	if (!fg_str_eq(s, fg_str_c(expected)))
-		print_error("'%.*s' is not '%s'\n", FG_ARG(s), expected);
-	assert_true(fg_str_eq(s, fg_str_c(expected)));
+	struct fg_str wanted = fg_str_c(expected);
+
+	if (!fg_str_eq(s, wanted))
+		print_error("'%.*s' is not '%.*s'\n", FG_ARG(s), FG_ARG(wanted));
+	assert_true(fg_str_eq(s, wanted));
 }
 
 static void

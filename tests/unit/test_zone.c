@@ -400,7 +400,7 @@ zones_of_the_system_are_read(void **state)
 	    {"Asia/Kolkata", 1590969600, 19800, "IST"},
 	    {"Europe/Dublin", 1577836800, 0, "GMT"},
 	    {"Australia/Lord_Howe", 4102444800, 39600, "+11"},
-	    {"America/Argentina/ComodRivadavia", 1590969600, -10800, "-03"},
+	    {"America/Argentina/Buenos_Aires", 1590969600, -10800, "-03"},
 	    {"Etc/GMT+5", 1590969600, -18000, "-05"},
 	    {"Etc/GMT-14", 1590969600, 50400, "+14"},
 	    {"GMT", 1590969600, 0, "GMT"},
