@@ -54,11 +54,13 @@ compile() { # compiler standard source program [flags...]
 		-o "$work/$program" "$source" "$@" $(package --libs)
 }
 
+# Ours static, the libraries that it needs shared: --static would ask for those
+# that only they need, which their packages do not bring along.
 compile_static() {
 	# shellcheck disable=SC2046
 	"${cc[@]}" -std=c11 $(package --cflags) -o "$work/static" tests/install/use.c \
-		"$prefix/lib/libfeedgen.a" \
-		$(package --libs --static | sed 's/-lfeedgen//')
+		"$prefix/lib/libfeedgen.a" -pthread \
+		$(package --print-requires-private | xargs pkg-config --libs)
 }
 
 run_shared() {
