@@ -32,7 +32,7 @@ run() { # name command...
 		bad=1
 	fi
 	if [ "$bad" -gt 0 ]; then
-		sed '/^ok\b/d; /^1\.\./d' "$log" | head -n 200
+		sed '/^ok\b/d; /^1\.\./d; s/^/    /' "$log" | head -n 200
 		echo "FAIL $name: $bad of $((ok + bad)) failed (exit status $status)"
 	elif [ "$skipped" -gt 0 ]; then
 		grep -E "$skip" "$log"

@@ -9,7 +9,7 @@ PATH = "feedgen/base/catalogue.def"
 PART = re.compile(r'"((?:[^"\\]|\\.)*)"|(\w+)|([,)])|\s+')
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Rules that no input provokes, with the reason.
-UNTESTED = {}
+UNTESTED = {"OUTPUT_INVALID": "it says that feedgen itself is wrong"}
 
 
 def row_at(text, at):
