@@ -13,10 +13,9 @@ VERSION := $(shell sed -n 's/^.define FEEDGEN_VERSION "\(.*\)"/\1/p' include/fee
 SOVERSION := 0
 
 # Debian packages that a build needs, and what its tests need beside them.
-PACKAGES := gcc libc6-dev make pkgconf libxml2-dev libyaml-dev libcmark-dev \
-	libjansson-dev zlib1g-dev tzdata
-TEST_PACKAGES := $(PACKAGES) g++ libcmocka-dev libxml2-utils python3 mandoc \
-	universal-ctags
+PACKAGES := gcc libc6-dev make pkgconf libxml2-dev libyaml-dev libcmark-dev tzdata
+TEST_PACKAGES := $(PACKAGES) g++ libcmocka-dev libjansson-dev python3 mandoc \
+	universal-ctags locales
 CI_PACKAGES := $(TEST_PACKAGES) clang gcovr systemd
 
 BUILD ?= build
@@ -33,7 +32,7 @@ endif
 CFLAGS ?= -O2 -g
 WERROR ?=
 
-LIBRARIES := libxml-2.0 yaml-0.1 libcmark jansson zlib
+LIBRARIES := libxml-2.0 yaml-0.1 libcmark
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla
 
@@ -121,12 +120,12 @@ SUITES := unit cli golden samples lint install
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libfeedgen.a $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,CC)$(COMPILE) -o $@ $< $(BUILD)/libfeedgen.a $(LDFLAGS) -lcmocka $(LDLIBS)
+	$(call say,CC)$(COMPILE) -o $@ $< $(BUILD)/libfeedgen.a $(LDFLAGS) -lcmocka -ljansson $(LDLIBS)
 
 # The tokenizer against our fixtures and html5lib's, in the folder HTML5LIB_TESTS.
 $(BUILD)/html5lib: tests/unit/html5lib_tokenizer.c $(BUILD)/libfeedgen.a $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,CC)$(COMPILE) -o $@ $< $(BUILD)/libfeedgen.a $(LDFLAGS) $(LDLIBS)
+	$(call say,CC)$(COMPILE) -o $@ $< $(BUILD)/libfeedgen.a $(LDFLAGS) -ljansson $(LDLIBS)
 
 html5lib: $(BUILD)/html5lib
 	$(BUILD)/html5lib tests/html $(HTML5LIB_TESTS)

@@ -86,24 +86,30 @@ def check_commands(root):
     faults = []
     if help_of(root) is None:
         return ["'feedgen help' fails"]
-    for name, text in documents(root):
-        if name == "CHANGELOG.md":
-            continue
-        for line, code in code_in(text or ""):
-            for match in re.finditer(
-                    r"(?:^|[;&|$] *|build/)feedgen +([a-z]+)\b([^\n;&|]*)", code, re.M):
-                command, rest = match.groups()
-                said = help_of(root, command)
-                if said is None:
-                    if command != "help":
-                        faults.append(f"{name}:{line}: feedgen has no command "
-                                      f"'{command}'")
-                    continue
-                for option in re.findall(r"(?<!\S)\[?(--?[a-z][a-z-]*)", rest):
-                    if not re.search(r"(?<![\w-])" + option + r"(?![\w-])", said):
-                        faults.append(f"{name}:{line}: feedgen {command} has no "
-                                      f"option '{option}'")
-    return faults
+    found = [(name, line, code) for name, text in documents(root)
+             if name != "CHANGELOG.md" for line, code in code_in(text or "")]
+    for path in lint.files(root, ["samples"], (".crontab", ".service", ".yml", ".md")):
+        if not path.startswith("samples/blog/"):
+            found += [(path, number, line) for number, line in
+                      enumerate(lint.read(root, path).split("\n"), 1)]
+    asked = 0
+    for name, line, code in found:
+        for match in re.finditer(
+                r"(?:^|[;&|$] *|build/|bin/|run: | {4})feedgen +"
+                r"([a-z]+)\b([^\n;&|]*)", code, re.M):
+            asked += 1
+            command, rest = match.groups()
+            said = help_of(root, command)
+            if said is None:
+                if command != "help":
+                    faults.append(f"{name}:{line}: feedgen has no command "
+                                  f"'{command}'")
+                continue
+            for option in re.findall(r"(?<!\S)\[?(--?[a-z][a-z-]*)", rest):
+                if not re.search(r"(?<![\w-])" + option + r"(?![\w-])", said):
+                    faults.append(f"{name}:{line}: feedgen {command} has no "
+                                  f"option '{option}'")
+    return faults if asked else ["no document shows a command"]
 
 
 def check_manual(root):
