@@ -19,6 +19,7 @@ struct walk {
 	struct fg_diags *diags;
 	struct fg_candidate *items;
 	size_t n, capacity;
+	size_t linked; /* folders reached through links */
 	struct stat destination; /* st_ino 0: there is none yet */
 	int result;
 };
@@ -29,6 +30,7 @@ struct folder {
 	int fd;
 	struct fg_str path; /* "" is the source */
 	unsigned depth;
+	bool is_linked; /* reached through a link, here or above */
 };
 
 /* What is read in a folder that belongs to a collection. */
@@ -100,13 +102,29 @@ is_destination(const struct walk *w, int fd)
 typedef void visit_fn(
     struct walk *w, const struct folder *folder, const struct special *special);
 
+/* Folders that link to each other are as many as the factorial of them. */
+static bool
+is_one_too_many(struct walk *w, const struct folder *folder)
+{
+	if (!folder->is_linked || ++w->linked <= FG_WALK_LINKED_MOST)
+		return false;
+	if (w->linked == FG_WALK_LINKED_MOST + 1)
+		w->result = fg_diag(w->diags, FG_DIR_LINKS,
+		    fg_in_file(shown_path(w, folder->path)),
+		    fg_show_number(w->diags, FG_WALK_LINKED_MOST));
+	return true;
+}
+
 /* Open the folder, call visit with it unless it must not be entered, close it. */
 static void
 enter(struct walk *w, const struct folder *parent, struct fg_str path,
     bool is_link, visit_fn *visit, const struct special *special)
 {
-	struct folder folder = {parent, -1, path, parent ? parent->depth + 1 : 0};
+	struct folder folder = {
+	    parent, -1, path, parent->depth + 1, is_link || parent->is_linked};
 
+	if (is_one_too_many(w, &folder))
+		return;
 	if (folder.depth > FG_WALK_DEPTH_MOST) {
 		w->result = fg_diag(w->diags, FG_DIR_TOO_DEEP,
 		    fg_in_file(shown_path(w, path)),
@@ -256,13 +274,15 @@ visit_folder(struct walk *w, const struct folder *folder,
 }
 
 static bool
-is_directory_at(const struct walk *w, struct fg_str path)
+is_directory_at(const struct walk *w, struct fg_str path, bool *is_link)
 {
-	struct stat st;
+	struct stat here, meant;
 
-	return fstatat(w->site->source_fd, path.p, &st, AT_SYMLINK_NOFOLLOW) ==
-		   0 &&
-	       S_ISDIR(st.st_mode);
+	if (fstatat(w->site->source_fd, path.p, &here, AT_SYMLINK_NOFOLLOW) ||
+	    fstatat(w->site->source_fd, path.p, &meant, 0))
+		return false;
+	*is_link = S_ISLNK(here.st_mode);
+	return S_ISDIR(meant.st_mode);
 }
 
 static void
@@ -273,11 +293,12 @@ visit_collections(struct walk *w, const struct folder *top)
 		struct special special = {
 		    FG_ROLE_DOCUMENT, c, c->directory.n + 1};
 		struct fg_str path = fg_arena_copy(w->arena, c->directory);
+		bool is_link;
 
 		if (fg_str_eq(c->label, FG_STR("posts")) ||
-		    !is_directory_at(w, path))
+		    !is_directory_at(w, path, &is_link))
 			continue;
-		enter(w, top, path, false, visit_special, &special);
+		enter(w, top, path, is_link, visit_special, &special);
 	}
 }
 
@@ -329,7 +350,7 @@ fg_walk_site(struct fg_candidate_list *out, const struct fg_site *site,
     struct fg_arena *a, struct fg_diags *d)
 {
 	struct walk w = {.site = site, .arena = a, .diags = d};
-	struct folder top = {NULL, site->source_fd, FG_STR(""), 0};
+	struct folder top = {NULL, site->source_fd, FG_STR(""), 0, false};
 
 	find_destination(&w);
 	visit_folder(&w, &top, NULL);

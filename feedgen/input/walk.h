@@ -7,6 +7,8 @@
 
 /* Folders deeper than this are refused: FG_DIR_TOO_DEEP. */
 #define FG_WALK_DEPTH_MOST 64
+/* As many folders may be reached through links: more are FG_DIR_LINKS. */
+#define FG_WALK_LINKED_MOST 1000
 
 struct fg_candidate_list {
 	struct fg_candidate *items; /* sorted by path, bytewise */
