@@ -199,6 +199,8 @@ static void
 visit_special(struct walk *w, const struct folder *folder,
     const struct special *special)
 {
+	/* Jekyll's glob for collections finds them, the one for posts not. */
+	bool finds_hidden = special->role == FG_ROLE_DOCUMENT;
 	struct fg_dir_list entries;
 
 	if (!list(w, folder, &entries))
@@ -210,7 +212,8 @@ visit_special(struct walk *w, const struct folder *folder,
 
 		if (entry->type != FG_ENTRY_DIRECTORY)
 			add_special(w, path, special);
-		else if (!entry->is_link && entry->name.p[0] != '.')
+		else if (!entry->is_link && (finds_hidden ||
+						entry->name.p[0] != '.'))
 			enter(w, folder, path, false, visit_special, special);
 	}
 }
@@ -295,7 +298,9 @@ visit_collections(struct walk *w, const struct folder *top)
 		struct fg_str path = fg_arena_copy(w->arena, c->directory);
 		bool is_link;
 
+		/* Jekyll reads these two by other ways. */
 		if (fg_str_eq(c->label, FG_STR("posts")) ||
+		    fg_str_eq(c->label, FG_STR("data")) ||
 		    !is_directory_at(w, path, &is_link))
 			continue;
 		enter(w, top, path, is_link, visit_special, &special);

@@ -81,8 +81,12 @@ static const struct {
     {"show_drafts: true\n", false, "_drafts/a.md", "D _drafts/a.md\n", ""},
     /* Other collections; their dot files fall to the filter. */
     {"collections: [docs]\n", false,
-	"_docs/a.md _docs/sub/b.md _docs/.c.md _docs/pic.png _notes/x.md",
-	"C _docs/a.md\nC _docs/pic.png\nC _docs/sub/b.md\n", ""},
+	"_docs/a.md _docs/sub/b.md _docs/.c.md _docs/pic.png _notes/x.md "
+	"_docs/.h/d.md _docs/sub/.h/e.md",
+	"C _docs/a.md\nC _docs/pic.png\nC _docs/sub/.h/e.md\n"
+	"C _docs/sub/b.md\n",
+	""},
+    {"collections: [data]\n", false, "_data/a.md", "", ""},
     {"collections: {docs: {output: true}}\ncollections_dir: col\n", false,
 	"col/_docs/a.md _docs/b.md col/_posts/2024-01-02-c.md "
 	"_posts/2024-01-02-d.md col/e.md column/_posts/2024-01-02-f.md "
