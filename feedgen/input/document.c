@@ -3,27 +3,44 @@
 #include "input/document.h"
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "lib/yaml.h"
 
 #include <stdio.h>
 
+/* So few words are compared one by one; of more, a map is kept. */
+#define FEW_WORDS 16
+
 /* A list under construction, in an arena. */
 struct words {
 	struct fg_arena *arena;
 	struct fg_str_list list;
 	size_t capacity;
+	struct fg_map seen; /* once there are FEW_WORDS */
 };
+
+static bool
+has_word(struct words *w, struct fg_str word)
+{
+	if (w->list.n < FEW_WORDS) {
+		for (size_t i = 0; i < w->list.n; i++)
+			if (fg_str_eq(w->list.items[i], word))
+				return true;
+		return false;
+	}
+	for (size_t i = w->seen.n; i < w->list.n; i++)
+		fg_map_put(&w->seen, w->list.items[i]);
+	fg_map_put(&w->seen, word);
+	return w->seen.n == w->list.n;
+}
 
 static void
 add_word(struct words *w, struct fg_str word)
 {
-	if (word.n == 0)
+	if (word.n == 0 || has_word(w, word))
 		return;
-	for (size_t i = 0; i < w->list.n; i++)
-		if (fg_str_eq(w->list.items[i], word))
-			return;
 	if (w->list.n == w->capacity) {
 		size_t capacity = w->capacity ? w->capacity * 2 : 4;
 		struct fg_str *items =
@@ -54,6 +71,13 @@ add_split(struct words *w, struct fg_str text)
 	}
 }
 
+static struct fg_str_list
+finish_words(struct words *w)
+{
+	fg_map_free(&w->seen);
+	return w->list;
+}
+
 /* Lists in lists count as one, as Ruby's flatten does; the YAML depth is bounded. */
 static void
 add_value(struct words *w, const struct fg_value *v, bool split)
@@ -77,7 +101,7 @@ fg_value_words(struct fg_arena *a, const struct fg_value *v, bool split)
 	struct words w = {.arena = a};
 
 	add_value(&w, v, split);
-	return w.list;
+	return finish_words(&w);
 }
 
 /* The path as Jekyll's documents know it: below collections_dir. */
@@ -121,7 +145,7 @@ categories_of(struct fg_arena *a, const struct fg_site *site,
 	add_value(&w, fg_value_get(front, "categories"), true);
 	if (fg_value_is_true(category))
 		add_value(&w, category, false);
-	return w.list;
+	return finish_words(&w);
 }
 
 /* `tag` alone counts where it is there; reference section 7. */
@@ -144,10 +168,14 @@ is_web_page(struct fg_str extension, struct fg_str url)
 	       fg_str_ends(url, FG_STR("/"));
 }
 
+/* false says as little as null does: Ruby's `||`. */
 static struct fg_str
 text_of(struct fg_arena *a, const struct fg_value *data, const char *key)
 {
-	return fg_value_text(fg_value_get(data, key), a);
+	const struct fg_value *v = fg_value_get(data, key);
+
+	return fg_value_is_true(v) ? fg_value_text(v, a)
+				   : (struct fg_str){NULL, 0};
 }
 
 /* 0: a mapping, or nothing; -1 with a diagnostic. */
@@ -269,6 +297,16 @@ id_of(struct fg_arena *a, struct fg_str url, struct fg_str slug)
 	return fg_arena_join(a, fg_str_sub(url, 0, end), slug);
 }
 
+static struct fg_str
+collection_template(const struct fg_site *site,
+    const struct fg_collection *collection, struct fg_arena *a)
+{
+	if (collection->permalink.n)
+		return collection->permalink;
+	return fg_arena_join(
+	    a, FG_STR("/:collection/:path"), site->permalink_suffix);
+}
+
 static int
 document_url(struct fg_source *s, const struct fg_site *site,
     const struct fg_candidate *c, struct fg_str slug, struct fg_arena *a,
@@ -278,7 +316,8 @@ document_url(struct fg_source *s, const struct fg_site *site,
 	struct fg_str base = fg_path_base(c->path);
 	struct fg_str own = text_of(a, s->data, "permalink");
 	struct fg_permalink p = {
-	    .template = own.n ? own : c->collection->permalink,
+	    .template =
+		own.n ? own : collection_template(site, c->collection, a),
 	    .collection = c->collection->label,
 	    .path = path_in_collection(a, site, c, extension),
 	    .name = fg_str_sub(base, 0, base.n - extension.n),
@@ -289,9 +328,6 @@ document_url(struct fg_source *s, const struct fg_site *site,
 	struct fg_buf url = {0};
 	int result;
 
-	if (!p.template.n)
-		p.template = fg_arena_join(a, FG_STR("/:collection/:path"),
-		    site->permalink_suffix);
 	s->output_ext = fg_output_extension(site, extension, own);
 	p.output_ext = s->output_ext;
 	result = fg_permalink_expand(&url, &p, place_of_key(s->data, "permalink"), d);
@@ -385,23 +421,41 @@ read_page(struct fg_source *s, const struct fg_site *site,
 	return 0;
 }
 
-/* Copied as it is: the URL is the path, but for a collection's own folder. */
-static void
+/* A file of a collection lies where a document of that name would. */
+static int
+static_url(struct fg_buf *url, const struct fg_site *site,
+    const struct fg_candidate *c, struct fg_arena *a, struct fg_diags *d)
+{
+	struct fg_str extension = fg_path_extension(c->path);
+	struct fg_str base = fg_path_base(c->path);
+	struct fg_permalink p = {.date = site->now};
+
+	if (!c->collection) {
+		fg_url_encode_path(url, FG_STR("/"));
+		fg_url_encode_path(url, c->path);
+		return 0;
+	}
+	p.template = collection_template(site, c->collection, a);
+	p.collection = c->collection->label;
+	p.path = path_in_collection(a, site, c, extension);
+	p.name = fg_str_sub(base, 0, base.n - extension.n);
+	if (fg_permalink_expand(url, &p, FG_WHOLE_FILE, d) < 0)
+		return -1;
+	if (fg_str_ends(fg_buf_str(url), FG_STR("/")))
+		fg_buf_truncate(url, url->n - 1);
+	fg_url_encode_path(url, extension);
+	return 0;
+}
+
+/* Copied as it is. */
+static int
 read_static(struct fg_source *s, const struct fg_site *site,
     const struct fg_candidate *c, const struct fg_value *defaults,
-    struct fg_arena *a)
+    struct fg_arena *a, struct fg_diags *d)
 {
-	struct fg_str path = c->path;
 	struct fg_buf url = {0};
+	int result = static_url(&url, site, c, a, d);
 
-	if (c->collection) {
-		struct fg_str below =
-		    fg_str_sub(path, c->collection->directory.n, path.n);
-
-		path = fg_arena_join(a, c->collection->label, below);
-	}
-	fg_url_encode_path(&url, FG_STR("/"));
-	fg_url_encode_path(&url, path);
 	s->doc.url = detach(&url, a);
 	s->data = defaults;
 	s->doc.kind = FG_DOC_STATIC;
@@ -409,6 +463,7 @@ read_static(struct fg_source *s, const struct fg_site *site,
 	s->doc.is_written = (!c->collection || c->collection->output) &&
 	                    is_published(s, site);
 	s->doc.is_html = is_web_page(s->output_ext, FG_STR(""));
+	return result;
 }
 
 static const struct fg_value *
@@ -463,8 +518,8 @@ fg_source_read(struct fg_source *out, const struct fg_site *site,
 	if (is_post || fg_front_is_present(text))
 		result = read_converted(out, site, candidate, text, a, d);
 	else
-		read_static(out, site, candidate,
-		    defaults_of(site, candidate, false, a), a);
+		result = read_static(out, site, candidate,
+		    defaults_of(site, candidate, false, a), a, d);
 	out->doc.is_broken = result < 0;
 	out->doc.in_sitemap =
 	    !fg_value_is_false(fg_value_get(out->data, "sitemap"));
