@@ -15,7 +15,8 @@ struct fg_scan {
 
 /*
  * Scan the site with that many workers (0: as many as are good).  Every
- * problem of every file is recorded, in path order.  0, or -1 with diagnostics
+ * problem is recorded: those of paths first, then those of texts, both in the
+ * order of paths.  0, or -1 with diagnostics
  * when a folder could not be read; a file that is broken is a doc that says so.
  */
 int fg_scan_site(struct fg_scan *out, const struct fg_site *site,
