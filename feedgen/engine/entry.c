@@ -19,7 +19,12 @@ fg_entry_maker_init(struct fg_entry_maker *m, const struct fg_site *site,
     const struct fg_scan *scan, struct fg_arena *a, struct fg_diags *d)
 {
 	*m = (struct fg_entry_maker){
-	    .site = site, .scan = scan, .arena = a, .diags = d};
+	    .site = site,
+	    .scan = scan,
+	    .links = {.site = site, .docs = &scan->docs, .arena = a},
+	    .arena = a,
+	    .diags = d,
+	};
 	m->made = fg_arena_array(a, scan->docs.n, sizeof(*m->made));
 	m->failed = fg_arena_array(a, scan->docs.n, sizeof(*m->failed));
 	return fg_data_read(&m->authors, site, "authors", a, d);
@@ -28,6 +33,7 @@ fg_entry_maker_init(struct fg_entry_maker *m, const struct fg_site *site,
 void
 fg_entry_maker_free(struct fg_entry_maker *m)
 {
+	fg_links_free(&m->links);
 	fg_buf_free(&m->text);
 	fg_buf_free(&m->html);
 	fg_buf_free(&m->other);
@@ -186,9 +192,31 @@ set_image(
 		    fg_at(image->line, image->column), fg_show(m->diags, path));
 }
 
+/*
+ * The excerpt is a part of the body: what is wrong with it has been reported
+ * already if the body was rendered too.
+ */
 static int
-set_summary(
-    struct feedgen_entry *e, struct fg_entry_maker *m, const struct fg_source *s)
+render_excerpt(struct fg_entry_maker *m, const struct fg_source *s,
+    bool is_reported)
+{
+	struct fg_diags again = {.arena = m->arena};
+	int result;
+
+	fg_buf_reset(&m->html);
+	if (!is_reported)
+		return fg_render_excerpt(
+		    &m->html, m->site, s, &m->links, m->diags);
+	result =
+	    fg_render_excerpt(&m->html, m->site, s, &m->links, &again);
+	if (result < 0)
+		fg_diags_append(m->diags, fg_diags_take(&again));
+	return result;
+}
+
+static int
+set_summary(struct feedgen_entry *e, struct fg_entry_maker *m,
+    const struct fg_source *s, bool is_reported)
 {
 	const struct fg_value *description =
 	    fg_value_get(s->data, "description");
@@ -199,8 +227,7 @@ set_summary(
 		    fg_value_text(description, m->arena), m->arena);
 		return 0;
 	}
-	fg_buf_reset(&m->html);
-	if (fg_render_excerpt(&m->html, m->site, s, m->diags) < 0)
+	if (render_excerpt(m, s, is_reported) < 0)
 		return -1;
 	e->summary = fg_plain_text(fg_buf_str(&m->html), m->arena);
 	return 0;
@@ -246,7 +273,7 @@ set_content(
 		return 0;
 	fg_buf_reset(&m->html);
 	fg_buf_reset(&m->other);
-	if (fg_render_body(&m->html, m->site, s, m->diags) < 0)
+	if (fg_render_body(&m->html, m->site, s, &m->links, m->diags) < 0)
 		return -1;
 	fg_html_absolute(
 	    &m->other, fg_str_trim(fg_buf_str(&m->html)), fg_str_c(e->link));
@@ -282,9 +309,9 @@ fill(struct feedgen_entry *e, struct fg_entry_maker *m, const struct fg_source *
 	set_categories(e, m, &s->doc);
 	set_image(e, m, s);
 	warn_double_encoded(m);
-	if (set_summary(e, m, s) < 0)
+	if (set_content(e, m, s) < 0)
 		return -1;
-	return set_content(e, m, s);
+	return set_summary(e, m, s, !is_excerpt_only(m->site, s));
 }
 
 /* The scan has reported what reading finds; only what is new counts now. */

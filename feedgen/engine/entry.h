@@ -9,6 +9,7 @@
 #define FG_ENGINE_ENTRY_H
 
 #include "engine/plan.h"
+#include "input/liquid.h"
 #include "input/scan.h"
 
 /* Makes entries, each once, however many feeds it goes into. */
@@ -16,6 +17,7 @@ struct fg_entry_maker {
 	const struct fg_site *site;
 	const struct fg_scan *scan;
 	const struct fg_value *authors; /* data file, or NULL */
+	struct fg_links links;
 	struct fg_arena *arena;
 	struct fg_diags *diags;
 	struct feedgen_entry **made; /* by index of the document */

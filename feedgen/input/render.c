@@ -34,32 +34,61 @@ warn_illegal(struct fg_str body, unsigned body_line, size_t at,
 	fg_diag(d, FG_TEXT_ILLEGAL, place, number);
 }
 
+/* Append the text with its Liquid rendered; line: of the file, or 0. */
+static int
+render_liquid(struct fg_buf *out, const struct fg_site *site,
+    const struct fg_source *source, struct fg_links *links,
+    struct fg_str text, unsigned line, bool is_part, struct fg_diags *d)
+{
+	struct fg_liquid liquid = {
+	    .site = site,
+	    .source = source,
+	    .links = links,
+	    .arena = d->arena,
+	    .diags = d,
+	    .line = line,
+	    .is_part = is_part,
+	};
+
+	if (fg_liquid_is_on(source))
+		return fg_liquid_render(out, &liquid, text);
+	fg_buf_add(out, text);
+	return 0;
+}
+
 static int
 render(struct fg_buf *html, const struct fg_site *site,
     const struct fg_source *source, struct fg_str text, struct fg_diags *d)
 {
+	struct fg_buf legal = {0};
+	int result = 0;
+
+	fg_xml_repair(&legal, text);
 	if (is_markdown(site, source->doc.path))
-		return fg_markdown_render(html, text, d);
-	fg_buf_add(html, fg_str_trim(text));
-	return 0;
+		result = fg_markdown_render(html, fg_buf_str(&legal), d);
+	else
+		fg_buf_add(html, fg_str_trim(fg_buf_str(&legal)));
+	fg_buf_free(&legal);
+	return result;
 }
 
 int
 fg_render_body(struct fg_buf *html, const struct fg_site *site,
-    const struct fg_source *source, struct fg_diags *d)
+    const struct fg_source *source, struct fg_links *links,
+    struct fg_diags *d)
 {
 	struct fg_str body = source->front.body;
 	size_t illegal = fg_xml_find_illegal(body);
-	struct fg_buf legal = {0};
+	struct fg_buf text = {0};
 	int result;
 
-	if (illegal < body.n) {
+	if (illegal < body.n)
 		warn_illegal(body, source->front.body_line, illegal, d);
-		fg_xml_repair(&legal, body);
-		body = fg_buf_str(&legal);
-	}
-	result = render(html, site, source, body, d);
-	fg_buf_free(&legal);
+	result = render_liquid(&text, site, source, links, body,
+	    source->front.body_line, false, d);
+	if (result == 0)
+		result = render(html, site, source, fg_buf_str(&text), d);
+	fg_buf_free(&text);
 	return result;
 }
 
@@ -79,15 +108,13 @@ definition_label(struct fg_str line)
 	return fg_str_sub(line, at, end + 1);
 }
 
-void
-fg_excerpt_of(struct fg_buf *out, struct fg_str body, struct fg_str separator)
+/* The lines of the tail that define a reference which the head uses. */
+static void
+add_definitions(struct fg_buf *out, struct fg_str head, struct fg_str tail)
 {
-	size_t at = fg_str_search(body, separator, 0);
-	struct fg_str head = fg_str_sub(body, 0, at);
-	struct fg_str tail = fg_str_sub(body, at + separator.n, body.n), line;
+	struct fg_str line;
 	bool first = true;
 
-	fg_buf_add(out, head);
 	while (tail.n && fg_str_split(&line, &tail, '\n')) {
 		struct fg_str label = definition_label(line);
 
@@ -99,16 +126,50 @@ fg_excerpt_of(struct fg_buf *out, struct fg_str body, struct fg_str separator)
 	}
 }
 
+void
+fg_excerpt_of(struct fg_buf *out, struct fg_str body, struct fg_str separator)
+{
+	size_t at = fg_str_search(body, separator, 0);
+	struct fg_str head = fg_str_sub(body, 0, at);
+
+	fg_buf_add(out, head);
+	add_definitions(
+	    out, head, fg_str_sub(body, at + separator.n, body.n));
+}
+
+/* Blocks end with the head, so that the definitions do not belong to them. */
+static int
+render_part(struct fg_buf *html, const struct fg_site *site,
+    const struct fg_source *source, struct fg_links *links,
+    struct fg_str separator, struct fg_diags *d)
+{
+	struct fg_buf part = {0}, text = {0};
+	struct fg_str body = source->front.body;
+	size_t head = fg_str_search(body, separator, 0);
+	int result;
+
+	fg_excerpt_of(&part, body, separator);
+	result = render_liquid(&text, site, source, links,
+	    fg_str_sub(fg_buf_str(&part), 0, head), source->front.body_line,
+	    true, d);
+	result |= render_liquid(&text, site, source, links,
+	    fg_str_sub(fg_buf_str(&part), head, part.n), 0, true, d);
+	if (result == 0)
+		result = render(html, site, source, fg_buf_str(&text), d);
+	fg_buf_free(&part);
+	fg_buf_free(&text);
+	return result;
+}
+
 int
 fg_render_excerpt(struct fg_buf *html, const struct fg_site *site,
-    const struct fg_source *source, struct fg_diags *d)
+    const struct fg_source *source, struct fg_links *links,
+    struct fg_diags *d)
 {
 	const struct fg_value *own = fg_value_get(source->data, "excerpt");
 	const struct fg_value *set =
 	    fg_value_get(source->data, "excerpt_separator");
 	struct fg_str separator = site->excerpt_separator;
-	struct fg_buf head = {0}, legal = {0};
-	int result;
 
 	if (!fg_value_is_null(own) && own->text.p) {
 		fg_buf_add(html, own->text);
@@ -118,10 +179,5 @@ fg_render_excerpt(struct fg_buf *html, const struct fg_site *site,
 		separator = set->text;
 	if (separator.n == 0)
 		return 0;
-	fg_excerpt_of(&head, source->front.body, separator);
-	fg_xml_repair(&legal, fg_buf_str(&head));
-	result = render(html, site, source, fg_buf_str(&legal), d);
-	fg_buf_free(&head);
-	fg_buf_free(&legal);
-	return result;
+	return render_part(html, site, source, links, separator, d);
 }
