@@ -175,26 +175,32 @@ is_blank_text(struct fg_str text)
 }
 
 int
+fg_check_run(struct fg_check *c, struct fg_str document)
+{
+	if (document.n > FG_XML_MOST)
+		return fg_diag(
+		    c->diags, FG_XML_TOO_LARGE, FG_WHOLE_FILE, NULL);
+	if (is_blank_text(document))
+		return fg_diag(c->diags, FG_XML_EMPTY, FG_WHOLE_FILE, NULL);
+	if (fg_check_decode(c, document) == 0) {
+		if (is_blank_text(c->text))
+			fg_check_fault(c, 0, FG_XML_EMPTY, NULL);
+		else
+			fg_check_parse(c);
+	}
+	return report(c);
+}
+
+int
 fg_schemas_validate(struct fg_schemas *s, struct fg_str document,
     enum fg_format *format, struct fg_diags *d)
 {
 	struct fg_check c = {.schemas = s, .diags = d};
+	int result = fg_check_run(&c, document);
 
 	if (format)
-		*format = FG_FORMAT_UNKNOWN;
-	if (document.n > FG_XML_MOST)
-		return fg_diag(d, FG_XML_TOO_LARGE, FG_WHOLE_FILE, NULL);
-	if (is_blank_text(document))
-		return fg_diag(d, FG_XML_EMPTY, FG_WHOLE_FILE, NULL);
-	if (fg_check_decode(&c, document) == 0) {
-		if (is_blank_text(c.text))
-			fg_check_fault(&c, 0, FG_XML_EMPTY, NULL);
-		else
-			fg_check_parse(&c);
-	}
-	if (format)
 		*format = c.format;
-	return report(&c);
+	return result;
 }
 
 int

@@ -116,9 +116,11 @@ namespace_of(xmlNodePtr node, const xmlChar *prefix, const xmlChar *uri)
  * SAX hands an ampersand of an attribute over as "&#38;" as long as entities
  * are not substituted, which they never are here.
  */
-static void
-add_attribute_value(struct fg_buf *out, struct fg_str value)
+void
+fg_tag_add_value(struct fg_buf *out, const xmlChar *const *attribute)
 {
+	struct fg_str value = {(const char *)attribute[3],
+	    (size_t)(attribute[4] - attribute[3])};
 	const struct fg_str reference = FG_STR("&#38;");
 	size_t from = 0, at;
 
@@ -138,8 +140,7 @@ add_attributes(struct feed *f, xmlNodePtr node, const struct fg_tag *tag)
 
 		fg_buf_reset(&f->value);
 		fg_buf_reserve(&f->value, n);
-		add_attribute_value(
-		    &f->value, (struct fg_str){(const char *)a[3], n});
+		fg_tag_add_value(&f->value, a);
 		if (!xmlNewNsProp(node, namespace_of(node, a[1], a[2]), a[0],
 			(const xmlChar *)f->value.p))
 			fg_out_of_memory();

@@ -59,9 +59,10 @@ struct fg_driver {
 
 extern const struct fg_driver fg_feed_driver, fg_sitemap_driver;
 
-/* One document that is being validated. */
+/* One document that is validated, read, or, without either, recognised. */
 struct fg_check {
-	struct fg_schemas *schemas; /* NULL: only recognise */
+	struct fg_schemas *schemas; /* to validate against, or NULL */
+	const struct fg_driver *reader; /* instead of them, or NULL */
 	struct fg_diags *diags;
 	struct fg_str text; /* UTF-8, without byte order mark */
 	bool transcoded;    /* the document is in another encoding */
@@ -81,6 +82,12 @@ struct fg_check {
 	struct fg_fault *faults;
 	size_t fault_count, fault_capacity;
 };
+
+/*
+ * schema.c: parse the document and record all faults, in order; 0 or -1.
+ * Diagnostics, and what to do with the document, are set by the caller.
+ */
+int fg_check_run(struct fg_check *c, struct fg_str document);
 
 /* schema.c: note a fault; the argument lives in the diagnostics' arena. */
 void fg_check_fault(
@@ -113,6 +120,9 @@ void fg_check_too_complex(struct fg_check *c, size_t offset, const char *what);
 
 /* schema_parse.c: run the parser over c->text, the driver over its events. */
 void fg_check_parse(struct fg_check *c);
+
+/* schema_feed.c: append what an attribute of a tag is, from SAX's form. */
+void fg_tag_add_value(struct fg_buf *out, const xmlChar *const *attribute);
 
 /* schema_store.c: compiled schemas; they belong to the store. */
 xmlRelaxNGPtr fg_schemas_feed(struct fg_schemas *s, bool atom);

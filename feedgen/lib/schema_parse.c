@@ -78,6 +78,12 @@ refuse_root(struct fg_check *c, const struct fg_tag *tag)
 }
 
 static bool
+only_recognises(const struct fg_check *c)
+{
+	return !c->schemas && !c->reader;
+}
+
+static bool
 is_sitemap(const struct fg_check *c)
 {
 	return c->format == FG_FORMAT_SITEMAP ||
@@ -88,7 +94,7 @@ static void
 begin_root(struct fg_check *c, const struct fg_tag *tag)
 {
 	c->format = format_of(tag);
-	if (!c->schemas) {
+	if (only_recognises(c)) {
 		fg_check_stop(c);
 		return;
 	}
@@ -101,7 +107,9 @@ begin_root(struct fg_check *c, const struct fg_tag *tag)
 	if (is_sitemap(c) && c->transcoded)
 		fg_check_fault(
 		    c, 0, FG_XML_ENCODING, "a sitemap has to be in UTF-8");
-	c->driver = is_sitemap(c) ? &fg_sitemap_driver : &fg_feed_driver;
+	c->driver = c->reader	   ? c->reader
+		    : is_sitemap(c) ? &fg_sitemap_driver
+				    : &fg_feed_driver;
 	if (c->driver->begin(c))
 		fg_check_stop(c);
 }
@@ -243,7 +251,7 @@ on_comment(void *data, const xmlChar *text)
 static void
 refuse_dtd(struct fg_check *c)
 {
-	if (c->stopped || !c->schemas)
+	if (c->stopped || only_recognises(c))
 		return;
 	fg_check_fault(c, tag_start(c, position(c)), FG_XML_DTD, NULL);
 	fg_check_stop(c);
@@ -257,7 +265,7 @@ on_doctype(void *data, const xmlChar *name, const xmlChar *public_id,
 	struct fg_check *c = data;
 
 	(void)system_id;
-	if (c->stopped || !c->schemas)
+	if (c->stopped || only_recognises(c))
 		return;
 	if (strcmp((const char *)name, "rss") != 0 || !public_id ||
 	    strncmp((const char *)public_id,
@@ -350,7 +358,7 @@ on_error(void *data, fg_xml_error error)
 	struct fg_check *c = data;
 	bool is_namespace = error->domain == XML_FROM_NAMESPACE;
 
-	if (c->stopped || !c->schemas || error->level < XML_ERR_ERROR)
+	if (c->stopped || only_recognises(c) || error->level < XML_ERR_ERROR)
 		return;
 	if (c->malformed && (!is_namespace || fg_check_enough(c)))
 		return;
@@ -396,7 +404,7 @@ fg_check_parse(struct fg_check *c)
 #if LIBXML_VERSION >= 21300
 	options |= XML_PARSE_NO_XXE;
 #endif
-	if (c->schemas && !fg_check_scan(c))
+	if (!only_recognises(c) && !fg_check_scan(c))
 		return;
 	c->parser = xmlCreateMemoryParserCtxt(c->text.p, (int)c->text.n);
 	if (!c->parser)
