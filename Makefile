@@ -218,3 +218,14 @@ clean:
 	clean force
 .DELETE_ON_ERROR:
 -include $(wildcard $(addsuffix .d,$(LIB_OBJECTS) $(CLI_OBJECTS) $(UNIT_TESTS) $(BUILD)/html5lib))
+
+# ---- against the real Jekyll ----
+
+JEKYLL_PACKAGES := python3 jekyll ruby-jekyll-feed ruby-jekyll-sitemap
+JEKYLL_SITES ?= 1000
+
+test-jekyll: $(BUILD)/feedgen
+	@tests/tools/packages.sh $(JEKYLL_PACKAGES)
+	python3 tests/jekyll/run.py $(BUILD)/feedgen --sites $(JEKYLL_SITES)
+
+.PHONY: test-jekyll
