@@ -136,15 +136,13 @@ int
 fg_file_read(struct fg_buf *buf, int dirfd, const char *path,
     struct fg_str name, struct fg_diags *d)
 {
-	size_t most = FG_FILE_MOST, cap = buf->max;
+	size_t cap = buf->max, most = cap ? cap : FG_FILE_MOST;
 	int fd, result;
 
 	fg_buf_reset(buf);
 	fd = openat(dirfd, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
 		return fail_open(dirfd, path, name, errno, d);
-	if (cap && cap < most)
-		most = cap;
 	/* One byte more than the cap has to fit, to see that it is crossed. */
 	buf->max = 0;
 	result = read_open(buf, fd, most, name, d);

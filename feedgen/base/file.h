@@ -16,7 +16,7 @@
 /*
  * Read a regular file below the folder open as dirfd (AT_FDCWD for any path)
  * into buf, replacing what it holds.  `name` is how diagnostics call it.  A
- * cap of buf that is lower than FG_FILE_MOST counts instead of it.
+ * cap of buf counts instead of FG_FILE_MOST.
  * 0, or -1 with FG_FILE_UNREADABLE, FG_FILE_NOT_REGULAR or FG_FILE_TOO_LARGE,
  * which are faults of the input, or with FG_FILE_READ_FAILED, which is one of
  * the system (no descriptor left, a broken disk); buf is empty then.

@@ -25,6 +25,7 @@ struct build {
 	struct fg_scan scan;
 	struct fg_plan plan;
 	struct fg_outputs outputs;
+	bool has_sitemap; /* ours, or a file of the site */
 };
 
 /* May what has been found so far still be published? */
@@ -138,9 +139,11 @@ write_sitemap(struct build *b)
 	struct fg_sitemap_writer w;
 	size_t first = b->outputs.n;
 
-	if (!b->site->options.sitemap_path.p ||
-	    fg_plan_is_taken(
-		&b->scan.docs, b->site->options.sitemap_path))
+	if (!b->site->options.sitemap_path.p)
+		return;
+	b->has_sitemap = fg_plan_is_taken(
+	    &b->scan.docs, b->site->options.sitemap_path);
+	if (b->has_sitemap)
 		return;
 	b->outputs.part_stem =
 	    fg_str_sub(path, 0, path.n - fg_path_extension(path).n);
@@ -149,6 +152,7 @@ write_sitemap(struct build *b)
 	/* The schema wants a URL at least. */
 	if (urls.n == 0)
 		return;
+	b->has_sitemap = true;
 	begin_part(b, &w, path);
 	for (size_t i = 0; i < urls.n; i++)
 		add_url(b, &w, &b->scan.docs.items[urls.items[i]]);
@@ -167,7 +171,7 @@ write_robots(struct build *b)
 	struct fg_output *output;
 	struct feedgen_url sitemap;
 
-	if (!site->options.robots || !site->options.sitemap_path.p ||
+	if (!site->options.robots || !b->has_sitemap ||
 	    fg_plan_is_taken(&b->scan.docs, FG_STR("/robots.txt")))
 		return;
 	output =

@@ -11,6 +11,8 @@
 #include "lib/html.h"
 #include "lib/html_rewrite.h"
 
+#include <stdio.h>
+
 /* What is found twice encoded often is so everywhere. */
 #define DOUBLE_ENCODED_MOST 3
 
@@ -95,6 +97,21 @@ identity(struct fg_entry_maker *m, struct fg_str path)
 	return fg_arena_cstr(m->arena, fg_buf_str(&m->other));
 }
 
+/* What YAML's escapes spell, XML may forbid. */
+static void
+warn_illegal(struct fg_entry_maker *m, const struct fg_value *v)
+{
+	size_t at = fg_xml_find_illegal(v->text);
+	char number[9];
+	uint32_t cp;
+
+	if (at == v->text.n)
+		return;
+	fg_utf8_decode(&cp, fg_str_sub(v->text, at, v->text.n));
+	snprintf(number, sizeof(number), "%04X", (unsigned)cp);
+	fg_diag(m->diags, FG_TEXT_ILLEGAL, fg_at(v->line, v->column), number);
+}
+
 static const char *
 title_of(struct fg_entry_maker *m, const struct fg_source *s)
 {
@@ -102,7 +119,10 @@ title_of(struct fg_entry_maker *m, const struct fg_source *s)
 	const struct fg_value *v = fg_value_get(s->data, "title");
 	struct fg_buf from_slug = {0};
 
-	if (title)
+	if (v && v->text.p)
+		warn_illegal(m, v);
+	/* A list or a map is no title; the scan has named it by its slug. */
+	if (title && (!v || (v->kind != FG_LIST && v->kind != FG_MAP)))
 		return title;
 	fg_title_from_slug(&from_slug, fg_slug_of_path(s->doc.path));
 	title = fg_arena_cstr(m->arena, fg_buf_str(&from_slug));

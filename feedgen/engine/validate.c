@@ -45,7 +45,7 @@ feedgen_validate_file(
 {
 	struct fg_arena arena = {0};
 	struct fg_diags d = {.arena = &arena};
-	struct fg_buf text = {0};
+	struct fg_buf text = {.max = FG_XML_MOST};
 	struct fg_str document;
 	enum feedgen_status status;
 

@@ -167,6 +167,18 @@ is_local(struct fg_str host)
 	       fg_str_eq(host, FG_STR("[::1]"));
 }
 
+/* As every link will have it: the host as Punycode, the path encoded. */
+static struct fg_str
+normalised(struct fg_config_reader *r, struct fg_str url)
+{
+	struct fg_buf buf = {0};
+
+	fg_url_normalise(&buf, url);
+	url = fg_arena_copy(r->arena, fg_buf_str(&buf));
+	fg_buf_free(&buf);
+	return url;
+}
+
 static int
 read_url(struct fg_config_reader *r)
 {
@@ -181,7 +193,8 @@ read_url(struct fg_config_reader *r)
 		return fg_setting_fault(r, &s, FG_SITE_URL_MISSING,
 		    fg_show(r->diags, r->site->config_file), NULL);
 	parts = fg_url_split(url);
-	if (!fg_url_is_web(url) || parts.query.p || parts.fragment.p)
+	if (!fg_url_is_web(normalised(r, url)) || parts.query.p ||
+	    parts.fragment.p)
 		return fg_setting_fault(
 		    r, &s, FG_SITE_URL_INVALID, fg_show(r->diags, url), NULL);
 	if (is_local(parts.host))

@@ -499,6 +499,11 @@ fg_liquid_render(
 	struct liquid m = {.l = l, .out = out, .s = text};
 	size_t before = out->n;
 
+	/* A text without Liquid has whatever size it has. */
+	if (find_start(text, 0) == text.n) {
+		fg_buf_add(out, text);
+		return 0;
+	}
 	m.text_start = before;
 	while (m.i < text.n && out->n - before <= FG_LIQUID_MOST &&
 	       l->work <= FG_LIQUID_MOST) {
