@@ -17,6 +17,11 @@ Try 'feedgen --help'.
 END
 end
 
+begin 'letters that changed places count once'
+run ubidl
+status 2; has err "did you mean 'build'?"
+end
+
 begin 'the beginning of a command'
 run val
 status 2; has err "did you mean 'validate'?"
@@ -105,8 +110,7 @@ run validate --drafts x.xml
 status 2; has err "feedgen validate: there is no option '--drafts'"
 end
 
-for option in -o --destination --rendered --config -f --options --profile \
-	--now -j --jobs --format
+for option in -o --destination --config -f --options --now -j --jobs --format
 do
 	begin "$option without its value"
 	run build blog $option
@@ -152,11 +156,6 @@ done
 begin 'an unknown format'
 run build blog --format=xml
 status 2; has err "--format must be 'text' or 'json', not 'xml'"
-end
-
-begin 'an unknown profile'
-run build blog --profile hugo
-status 2; has err "--profile must be 'jekyll', not 'hugo'"
 end
 
 begin 'an empty name among configuration files'
