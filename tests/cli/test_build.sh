@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # test_build.sh - feedgen build: results, time, what is said at the end.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC1091,SC2034
 . "$1/lib.sh"
 
 site blog

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # test_help.sh - help, and the versions.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC1091,SC2034
 . "$1/lib.sh"
 
 for arguments in -h --help help '--drafts --help'; do

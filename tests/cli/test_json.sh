@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # test_json.sh - results and diagnostics as JSON lines.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC1091,SC2034
 . "$1/lib.sh"
 
 site blog

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # test_report.sh - diagnostics as text: carets, colours, odd names.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC1091,SC2034
 . "$1/lib.sh"
 
 site blog

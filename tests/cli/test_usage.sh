@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # test_usage.sh - commands, options and operands; what is wrong with them.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC1091,SC2034
 . "$1/lib.sh"
 
 begin 'no arguments: short usage on standard error'
