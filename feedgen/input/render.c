@@ -3,10 +3,14 @@
 #include "input/render.h"
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "lib/markdown.h"
 
 #include <stdio.h>
+
+/* CommonMark allows 999 characters. */
+#define LABEL_MOST 1000
 
 static bool
 is_markdown(const struct fg_site *site, struct fg_str path)
@@ -108,22 +112,39 @@ definition_label(struct fg_str line)
 	return fg_str_sub(line, at, end + 1);
 }
 
+/* What is between brackets in the text, each with its brackets. */
+static void
+index_labels(struct fg_map *labels, struct fg_str text)
+{
+	for (size_t at = fg_str_find(text, '[', 0), end = 0; at < text.n;
+	    at = fg_str_find(text, '[', at + 1)) {
+		if (end <= at)
+			end = fg_str_find(text, ']', at);
+		if (end < text.n && end - at < LABEL_MOST)
+			*fg_map_put(labels,
+			    fg_str_sub(text, at, end + 1)) = labels;
+	}
+}
+
 /* The lines of the tail that define a reference which the head uses. */
 static void
 add_definitions(struct fg_buf *out, struct fg_str head, struct fg_str tail)
 {
+	struct fg_map used = {0};
 	struct fg_str line;
 	bool first = true;
 
+	index_labels(&used, head);
 	while (tail.n && fg_str_split(&line, &tail, '\n')) {
 		struct fg_str label = definition_label(line);
 
-		if (!label.p || fg_str_search(head, label, 0) == head.n)
+		if (!label.p || !fg_map_get(&used, label))
 			continue;
 		fg_buf_add_c(out, first ? "\n\n" : "\n");
 		fg_buf_add(out, line);
 		first = false;
 	}
+	fg_map_free(&used);
 }
 
 void
@@ -171,11 +192,11 @@ fg_render_excerpt(struct fg_buf *html, const struct fg_site *site,
 	    fg_value_get(source->data, "excerpt_separator");
 	struct fg_str separator = site->excerpt_separator;
 
-	if (!fg_value_is_null(own) && own->text.p) {
+	if (fg_value_is_true(own) && own->text.p) {
 		fg_buf_add(html, own->text);
 		return 0;
 	}
-	if (set && set->text.p)
+	if (fg_value_is_true(set) && set->text.p)
 		separator = set->text;
 	if (separator.n == 0)
 		return 0;
