@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* site.h - small sites in a temporary folder, for the tests of what reads them. */
+/* site.h - small sites in a temporary folder, for tests of what reads them. */
 #ifndef TESTS_SITE_H
 #define TESTS_SITE_H
 
