@@ -6,8 +6,8 @@
 #include "model/site.h"
 
 /*
- * The data file of that base name (_data/NAME.yml, .yaml or .json), or NULL
- * if there is none, in the arena.  0, or -1 with a diagnostic.
+ * The data file of that base name (_data/NAME.yml, .yaml or .json), a map of
+ * the files of the folder of that name, or NULL if there is none, in the arena.  0, or -1 with a diagnostic.
  */
 int fg_data_read(const struct fg_value **out, const struct fg_site *site,
     const char *name, struct fg_arena *a, struct fg_diags *d);
