@@ -25,6 +25,13 @@ struct fg_plan {
  */
 int fg_plan_feeds(struct fg_plan *out, const struct fg_site *site,
     const struct fg_doc_list *docs, struct fg_arena *a, struct fg_diags *d);
+/* `limit_posts:` keeps the newest posts of the whole site. */
+void fg_plan_limit(struct fg_plan *plan, const struct fg_site *site,
+    const struct fg_doc_list *docs, struct fg_arena *a);
+bool fg_plan_is_post(const struct fg_doc *doc);
+/* May the document of that index go into a feed of its collection? */
+bool fg_plan_announces(const struct fg_plan *plan, const struct fg_site *site,
+    const struct fg_doc_list *docs, size_t index);
 /* The newest documents of a feed, at most the site's limit; section 14.4. */
 void fg_plan_select(struct fg_selection *out, const struct fg_plan *plan,
     const struct fg_feed_spec *spec, const struct fg_site *site,

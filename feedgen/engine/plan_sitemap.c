@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: ISC */
+/* plan_sitemap.c - which documents go into the sitemap, and in which order. */
+#include "engine/plan.h"
+
+#include "base/file.h"
+#include "base/map.h"
+
+#include <stdlib.h>
+
+bool
+fg_plan_is_taken(const struct fg_doc_list *docs, struct fg_str url)
+{
+	for (size_t i = 0; i < docs->n; i++)
+		if (docs->items[i].is_written &&
+		    fg_str_eq(docs->items[i].url, url))
+			return true;
+	return false;
+}
+
+static bool
+is_error_page(const struct fg_doc *doc)
+{
+	return fg_str_eq(doc->url, FG_STR("/404.html")) ||
+	       fg_str_eq(doc->url, FG_STR("/404/")) ||
+	       (doc->kind == FG_DOC_STATIC &&
+		   fg_str_eq(fg_path_base(doc->path), FG_STR("404.html")));
+}
+
+static bool
+is_in_sitemap(const struct fg_doc *doc)
+{
+	if (!doc->is_written || doc->is_broken || !doc->in_sitemap ||
+	    is_error_page(doc))
+		return false;
+	if (doc->kind == FG_DOC_STATIC)
+		return doc->is_html || fg_str_eq(fg_path_extension(doc->path),
+					   FG_STR(".pdf"));
+	return doc->is_html || doc->kind == FG_DOC_COLLECTED;
+}
+
+/* Collections by label, then pages, then static files. */
+static int
+compare_groups(const struct fg_doc *x, const struct fg_doc *y)
+{
+	if (x->kind != y->kind)
+		return (int)x->kind - (int)y->kind;
+	if (x->kind != FG_DOC_COLLECTED || x->collection == y->collection)
+		return 0;
+	/* The site's collections are sorted by label. */
+	return x->collection < y->collection ? -1 : 1;
+}
+
+/* By date; what has none comes last, as Jekyll takes today for its date. */
+static int
+compare_dates(struct feedgen_time x, struct feedgen_time y)
+{
+	if (x.set != y.set)
+		return x.set ? -1 : 1;
+	if (x.seconds != y.seconds)
+		return x.seconds < y.seconds ? -1 : 1;
+	return 0;
+}
+
+static int
+compare_for_sitemap(const void *a, const void *b)
+{
+	const struct fg_doc *x = *(const struct fg_doc *const *)a;
+	const struct fg_doc *y = *(const struct fg_doc *const *)b;
+	int order = compare_groups(x, y);
+
+	if (order == 0 && x->kind == FG_DOC_COLLECTED)
+		order = compare_dates(x->date, y->date);
+	if (order == 0 && x->kind == FG_DOC_PAGE)
+		order =
+		    fg_str_cmp(fg_path_base(x->path), fg_path_base(y->path));
+	return order ? order : fg_str_cmp(x->path, y->path);
+}
+
+void
+fg_plan_sitemap(struct fg_selection *out, const struct fg_plan *plan,
+    const struct fg_site *site, const struct fg_doc_list *docs,
+    struct fg_arena *a, struct fg_diags *d)
+{
+	const struct fg_doc **listed = calloc(docs->n + 1, sizeof(*listed));
+	struct fg_map seen = {0};
+	size_t n = 0;
+
+	if (!listed)
+		fg_out_of_memory();
+	for (size_t i = 0; i < docs->n; i++)
+		if (is_in_sitemap(&docs->items[i]) &&
+		    !(plan->beyond_limit && plan->beyond_limit[i]))
+			listed[n++] = &docs->items[i];
+	if (n)
+		qsort(listed, n, sizeof(*listed), compare_for_sitemap);
+	*out = (struct fg_selection){
+	    fg_arena_array(a, n, sizeof(*out->items)), 0};
+	for (size_t i = 0; i < n; i++) {
+		void **first = fg_map_put(&seen, listed[i]->url);
+
+		if (*first) {
+			const struct fg_doc *other = *first;
+
+			fg_diag(d, FG_URL_DUPLICATE,
+			    fg_in_file(fg_path_join(
+				a, site->source, listed[i]->path)),
+			    fg_show(d, listed[i]->url),
+			    fg_show(d, other->path));
+			continue;
+		}
+		*first = (void *)(uintptr_t)listed[i];
+		out->items[out->n++] = (size_t)(listed[i] - docs->items);
+	}
+	fg_map_free(&seen);
+	free(listed);
+}
