@@ -359,11 +359,18 @@ name_document(struct fg_source *s, const struct fg_site *site,
 	return 0;
 }
 
+/* jekyll-feed compares `draft` with the boolean: "true" is no draft. */
 static bool
-is_published(const struct fg_source *s, const struct fg_site *site)
+is_yes(const struct fg_value *v)
 {
-	const struct fg_pair *pair =
-	    fg_value_pair(s->data, FG_STR("published"));
+	return v && v->kind == FG_BOOL && v->boolean;
+}
+
+static bool
+is_published(const struct fg_source *s, const struct fg_site *site,
+    const struct fg_value *data)
+{
+	const struct fg_pair *pair = fg_value_pair(data, FG_STR("published"));
 	bool is_post;
 
 	if (!pair || site->unpublished)
@@ -396,8 +403,8 @@ read_collected(struct fg_source *s, const struct fg_site *site,
 		return -1;
 	s->id = id_of(a, doc->url, slug);
 	doc->is_draft = c->role == FG_ROLE_DRAFT ||
-	                fg_value_is_true(fg_value_get(s->data, "draft"));
-	doc->is_written = c->collection->output && is_published(s, site) &&
+	                is_yes(fg_value_get(s->data, "draft"));
+	doc->is_written = c->collection->output && is_published(s, site, s->data) &&
 	                  (future || !doc->date.set ||
 	                      doc->date.seconds <= site->now.seconds);
 	doc->is_html = is_web_page(s->output_ext, doc->url);
@@ -406,7 +413,8 @@ read_collected(struct fg_source *s, const struct fg_site *site,
 
 static int
 read_page(struct fg_source *s, const struct fg_site *site,
-    const struct fg_candidate *c, struct fg_arena *a)
+    const struct fg_candidate *c, const struct fg_value *front,
+    struct fg_arena *a)
 {
 	struct fg_str own = text_of(a, s->data, "permalink");
 	struct fg_buf url = {0};
@@ -417,53 +425,49 @@ read_page(struct fg_source *s, const struct fg_site *site,
 	s->doc.url = detach(&url, a);
 	s->doc.kind = FG_DOC_PAGE;
 	s->doc.is_html = is_web_page(s->output_ext, s->doc.url);
-	s->doc.is_written = is_published(s, site);
+	/* Jekyll looks into a page itself for this, not into defaults. */
+	s->doc.is_written = is_published(s, site, front);
 	return 0;
 }
 
-/* A file of a collection lies where a document of that name would. */
-static int
+static void
 static_url(struct fg_buf *url, const struct fg_site *site,
-    const struct fg_candidate *c, struct fg_arena *a, struct fg_diags *d)
+    const struct fg_candidate *c, struct fg_arena *a)
 {
 	struct fg_str extension = fg_path_extension(c->path);
-	struct fg_str base = fg_path_base(c->path);
-	struct fg_permalink p = {.date = site->now};
 
-	if (!c->collection) {
-		fg_url_encode_path(url, FG_STR("/"));
-		fg_url_encode_path(url, c->path);
-		return 0;
+	if (c->collection) {
+		struct fg_permalink p = {
+		    .template = collection_template(site, c->collection, a),
+		    .collection = c->collection->label,
+		    .path = path_in_collection(a, site, c, extension),
+		    .name = fg_path_base(c->path),
+		    .output_ext = extension,
+		};
+
+		fg_static_url(url, &p);
+		return;
 	}
-	p.template = collection_template(site, c->collection, a);
-	p.collection = c->collection->label;
-	p.path = path_in_collection(a, site, c, extension);
-	p.name = fg_str_sub(base, 0, base.n - extension.n);
-	if (fg_permalink_expand(url, &p, FG_WHOLE_FILE, d) < 0)
-		return -1;
-	if (fg_str_ends(fg_buf_str(url), FG_STR("/")))
-		fg_buf_truncate(url, url->n - 1);
-	fg_url_encode_path(url, extension);
-	return 0;
+	fg_url_encode_path(url, FG_STR("/"));
+	fg_url_encode_path(url, c->path);
 }
 
 /* Copied as it is. */
-static int
+static void
 read_static(struct fg_source *s, const struct fg_site *site,
     const struct fg_candidate *c, const struct fg_value *defaults,
-    struct fg_arena *a, struct fg_diags *d)
+    struct fg_arena *a)
 {
 	struct fg_buf url = {0};
-	int result = static_url(&url, site, c, a, d);
 
+	static_url(&url, site, c, a);
 	s->doc.url = detach(&url, a);
 	s->data = defaults;
 	s->doc.kind = FG_DOC_STATIC;
 	s->output_ext = fg_path_extension(c->path);
 	s->doc.is_written = (!c->collection || c->collection->output) &&
-	                    is_published(s, site);
+	                    is_published(s, site, defaults);
 	s->doc.is_html = is_web_page(s->output_ext, FG_STR(""));
-	return result;
 }
 
 static const struct fg_value *
@@ -493,7 +497,7 @@ read_converted(struct fg_source *s, const struct fg_site *site,
 	defaults = defaults_of(site, c, true, a);
 	s->data = defaults ? fg_value_merge(a, defaults, front) : front;
 	result = c->role == FG_ROLE_OTHER
-	             ? read_page(s, site, c, a)
+	             ? read_page(s, site, c, front, a)
 	             : read_collected(s, site, c, front, defaults, a, d);
 	/* A wrong last_modified_at costs a lastmod, not the entry. */
 	(void)read_date(&s->doc.modified, s->data, "last_modified_at",
@@ -518,8 +522,8 @@ fg_source_read(struct fg_source *out, const struct fg_site *site,
 	if (is_post || fg_front_is_present(text))
 		result = read_converted(out, site, candidate, text, a, d);
 	else
-		result = read_static(out, site, candidate,
-		    defaults_of(site, candidate, false, a), a, d);
+		read_static(out, site, candidate,
+		    defaults_of(site, candidate, false, a), a);
 	out->doc.is_broken = result < 0;
 	out->doc.in_sitemap =
 	    !fg_value_is_false(fg_value_get(out->data, "sitemap"));

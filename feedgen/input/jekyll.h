@@ -117,6 +117,12 @@ struct fg_str fg_output_extension(const struct fg_site *site,
 void fg_page_url(struct fg_buf *out, const struct fg_site *site,
     struct fg_str path, struct fg_str output_ext, struct fg_str permalink);
 /*
+ * Append the URL of a collection's static file: of the placeholders it knows
+ * collection, path, name, and that there is no title; the others stay as they
+ * are.  p->name and p->output_ext are of the file.  Reference section 9.6.
+ */
+void fg_static_url(struct fg_buf *out, const struct fg_permalink *p);
+/*
  * Append the output file of a document's URL, relative to the destination;
  * section 10.  ".." does not lead out of it.
  */

@@ -73,23 +73,26 @@ fg_output_extension(const struct fg_site *site, struct fg_str extension,
 	return extension;
 }
 
-/* What the placeholders of a page stand for. */
-struct page {
-	struct fg_str folder, name, output_ext;
+/* The name without its extension, and without dots at its end. */
+static struct fg_str
+base_of(struct fg_str name)
+{
+	name.n -= extension_of(name).n;
+	while (name.n > 0 && name.p[name.n - 1] == '.')
+		name.n--;
+	return name;
+}
+
+/* A placeholder and what it stands for. */
+struct part {
+	struct fg_str name, value;
 };
 
+/* Append the template; placeholders that are none of the parts stay. */
 static void
-add_template(
-    struct fg_buf *out, const struct page *page, struct fg_str template)
+add_template(struct fg_buf *out, const struct part *parts, size_t n,
+    struct fg_str template)
 {
-	const struct {
-		struct fg_str name, value;
-	} parts[] = {
-	    {FG_STR("path"), page->folder},
-	    {FG_STR("basename"), page->name},
-	    {FG_STR("output_ext"), page->output_ext},
-	};
-
 	for (;;) {
 		size_t colon = fg_str_find(template, ':', 0), start, i;
 
@@ -97,10 +100,10 @@ add_template(
 		if (colon == template.n)
 			return;
 		template = fg_str_sub(template, colon + 1, template.n);
-		for (i = 0; i < 3; i++)
+		for (i = 0; i < n; i++)
 			if (fg_str_starts(template, parts[i].name))
 				break;
-		if (i == 3) {
+		if (i == n) {
 			fg_buf_add_char(out, ':');
 			continue;
 		}
@@ -111,28 +114,17 @@ add_template(
 	}
 }
 
-static struct page
-page_of(struct fg_str path, struct fg_str output_ext)
-{
-	size_t slash = fg_str_rfind(path, '/');
-	struct page page = {.output_ext = output_ext};
-
-	if (slash < path.n) {
-		page.folder = fg_str_sub(path, 0, slash);
-		path = fg_str_sub(path, slash + 1, path.n);
-	}
-	path.n -= extension_of(path).n;
-	while (path.n > 0 && path.p[path.n - 1] == '.')
-		path.n--;
-	page.name = path;
-	return page;
-}
-
 void
 fg_page_url(struct fg_buf *out, const struct fg_site *site, struct fg_str path,
     struct fg_str output_ext, struct fg_str permalink)
 {
-	struct page page = page_of(path, output_ext);
+	size_t slash = fg_str_rfind(path, '/');
+	size_t name = slash < path.n ? slash + 1 : 0;
+	struct part parts[] = {
+	    {FG_STR("path"), fg_str_sub(path, 0, slash < path.n ? slash : 0)},
+	    {FG_STR("basename"), base_of(fg_str_sub(path, name, path.n))},
+	    {FG_STR("output_ext"), output_ext},
+	};
 	bool is_html = fg_str_eq(output_ext, FG_STR(".html")) ||
 		       fg_str_eq(output_ext, FG_STR(".xhtml")) ||
 		       fg_str_eq(output_ext, FG_STR(".htm"));
@@ -140,16 +132,38 @@ fg_page_url(struct fg_buf *out, const struct fg_site *site, struct fg_str path,
 
 	fg_buf_add_char(out, '/');
 	if (permalink.p) {
-		add_template(out, &page, permalink);
+		add_template(out, parts, 3, permalink);
 	} else if (!is_html) {
-		add_template(out, &page, FG_STR(":path/:basename:output_ext"));
-	} else if (fg_str_eq(page.name, FG_STR("index"))) {
-		add_template(out, &page, FG_STR(":path/"));
+		add_template(out, parts, 3, FG_STR(":path/:basename:output_ext"));
+	} else if (fg_str_eq(parts[1].value, FG_STR("index"))) {
+		add_template(out, parts, 3, FG_STR(":path/"));
 	} else {
-		add_template(out, &page, FG_STR(":path/:basename"));
-		add_template(out, &page, site->permalink_suffix);
+		add_template(out, parts, 3, FG_STR(":path/:basename"));
+		add_template(out, parts, 3, site->permalink_suffix);
 	}
 	fg_permalink_clean_from(out, start);
+}
+
+void
+fg_static_url(struct fg_buf *out, const struct fg_permalink *p)
+{
+	struct part parts[] = {
+	    {FG_STR("collection"), p->collection},
+	    {FG_STR("path"), p->path},
+	    {FG_STR("output_ext"), FG_STR("")},
+	    {FG_STR("name"), base_of(p->name)},
+	    {FG_STR("title"), FG_STR("")},
+	};
+	size_t start = out->n;
+
+	fg_buf_add_char(out, '/');
+	add_template(out, parts, 5, p->template);
+	fg_permalink_clean_from(out, start);
+	if (fg_str_ends(fg_buf_str(out), FG_STR("/")))
+		fg_buf_truncate(out, out->n - 1);
+	start = out->n;
+	fg_buf_add(out, p->output_ext);
+	fg_permalink_encode_from(out, start);
 }
 
 /* Append a segment of a path; ".." takes the one before it away. */
