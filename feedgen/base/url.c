@@ -282,13 +282,16 @@ void
 fg_url_identity(struct fg_buf *out, struct fg_str site_url,
     struct fg_str baseurl, struct fg_str input)
 {
-	struct fg_buf url = {0};
+	struct fg_buf url = {0}, joined = {0};
 
 	if (fg_url_has_scheme(input)) {
 		add_legal(out, input);
 		return;
 	}
-	fg_url_absolute(&url, site_url, baseurl, input);
+	fg_buf_add(&joined, site_url);
+	fg_url_relative(&joined, baseurl, input);
+	fg_url_normalise(&url, fg_buf_str(&joined));
 	fg_url_fold(out, fg_buf_str(&url));
+	fg_buf_free(&joined);
 	fg_buf_free(&url);
 }

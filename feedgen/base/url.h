@@ -66,8 +66,8 @@ void fg_url_absolute(struct fg_buf *out, struct fg_str site_url,
     struct fg_str baseurl, struct fg_str input);
 /*
  * The same for an entry's id, with the path in Unicode's form NFKC, as
- * addressable has always written it: another id would make the entry unread
- * again.  Links are not written so: their file has the name that it has.
+ * addressable has always written it, and with the final slash of site_url in
+ * front of the path's: another id would make the entry unread again.  Links are not written so: their file has the name that it has.
  */
 void fg_url_identity(struct fg_buf *out, struct fg_str site_url,
     struct fg_str baseurl, struct fg_str input);

@@ -93,7 +93,8 @@ static const char *
 identity(struct fg_entry_maker *m, struct fg_str path)
 {
 	fg_buf_reset(&m->other);
-	fg_url_identity(&m->other, m->site->url, m->site->baseurl, path);
+	fg_url_identity(
+	    &m->other, m->site->identity_url, m->site->baseurl, path);
 	return fg_arena_cstr(m->arena, fg_buf_str(&m->other));
 }
 

@@ -167,15 +167,15 @@ is_local(struct fg_str host)
 	       fg_str_eq(host, FG_STR("[::1]"));
 }
 
-/* As every link will have it: the host as Punycode, the path encoded. */
+/* Hosts and paths may be written with any letters. */
 static struct fg_str
-normalised(struct fg_config_reader *r, struct fg_str url)
+normalised(struct fg_arena *a, struct fg_str url)
 {
-	struct fg_buf buf = {0};
+	struct fg_buf b = {0};
 
-	fg_url_normalise(&buf, url);
-	url = fg_arena_copy(r->arena, fg_buf_str(&buf));
-	fg_buf_free(&buf);
+	fg_url_normalise(&b, url);
+	url = fg_arena_copy(a, fg_buf_str(&b));
+	fg_buf_free(&b);
 	return url;
 }
 
@@ -183,23 +183,24 @@ static int
 read_url(struct fg_config_reader *r)
 {
 	struct fg_setting s = find(r, "url");
-	struct fg_str url = {NULL, 0};
+	struct fg_str text = {NULL, 0}, url;
 	struct fg_url parts;
 
-	if (fg_setting_text(&url, r, s) != 0)
+	if (fg_setting_text(&text, r, s) != 0)
 		return -1;
-	url = fg_str_trim(url);
-	if (url.n == 0)
+	text = fg_str_trim(text);
+	if (text.n == 0)
 		return fg_setting_fault(r, &s, FG_SITE_URL_MISSING,
 		    fg_show(r->diags, r->site->config_file), NULL);
-	parts = fg_url_split(url);
-	if (!fg_url_is_web(normalised(r, url)) || parts.query.p ||
-	    parts.fragment.p)
+	url = normalised(r->arena, text);
+	parts = fg_url_split(text);
+	if (!fg_url_is_web(url) || parts.query.p || parts.fragment.p)
 		return fg_setting_fault(
-		    r, &s, FG_SITE_URL_INVALID, fg_show(r->diags, url), NULL);
+		    r, &s, FG_SITE_URL_INVALID, fg_show(r->diags, text), NULL);
 	if (is_local(parts.host))
 		fg_setting_fault(
-		    r, &s, FG_SITE_URL_LOCAL, fg_show(r->diags, url), NULL);
+		    r, &s, FG_SITE_URL_LOCAL, fg_show(r->diags, text), NULL);
+	r->site->identity_url = fg_arena_copy(r->arena, text);
 	while (fg_str_ends(url, FG_STR("/")))
 		url = fg_str_sub(url, 0, url.n - 1);
 	r->site->url = fg_arena_copy(r->arena, url);

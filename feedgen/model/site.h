@@ -65,7 +65,8 @@ struct fg_site {
 
 	struct fg_str title; /* `title`, else `name`, else the url's host */
 	struct fg_str description;
-	struct fg_str url;     /* http(s), without a final slash */
+	struct fg_str url;     /* http(s), normalised, without a final slash */
+	struct fg_str identity_url; /* as it is written */
 	struct fg_str baseurl; /* or absent */
 	struct fg_str lang;
 	const struct fg_value *author; /* text or map; or NULL */

@@ -230,9 +230,12 @@ test_identity(void **state)
 {
 	(void)state;
 	read_config("url: https://Example.org/sub//\nname: N\nauthor: false\n");
-	assert_text(site->url, "https://Example.org/sub");
+	assert_text(site->url, "https://example.org/sub");
+	assert_text(site->identity_url, "https://Example.org/sub//");
 	assert_text(site->title, "N");
 	assert_null(site->author);
+	read_config("url: https://Exämple.org:443/ü\nname: N\n");
+	assert_text(site->url, "https://xn--exmple-cua.org/%C3%BC");
 	read_config("url: http://example.org\ntitle: 010\nauthor: ''\n");
 	assert_text(site->title, "8");
 	assert_null(site->author);

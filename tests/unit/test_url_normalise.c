@@ -252,13 +252,16 @@ test_identity(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		fg_url_identity(&b, FG_STR("https://ex.org/"),
+		fg_url_identity(&b, FG_STR("https://ex.org"),
 		    (struct fg_str){NULL, 0}, fg_str_c(cases[i].input));
 		check(&b, cases[i].input, cases[i].identity);
 		fg_url_absolute(&b, FG_STR("https://ex.org/"),
 		    (struct fg_str){NULL, 0}, fg_str_c(cases[i].input));
 		check(&b, cases[i].input, cases[i].absolute);
 	}
+	fg_url_identity(
+	    &b, FG_STR("https://ex.org/s/"), FG_STR("b/"), FG_STR("/x/"));
+	check(&b, "final slash", "https://ex.org/s//b/x/");
 	fg_url_identity(&b, FG_STR(""), FG_STR("/b"), FG_STR("²"));
 	check(&b, "no site_url", "/b/2");
 	fg_buf_free(&b);
