@@ -196,6 +196,7 @@ fg_render_excerpt(struct fg_buf *html, const struct fg_site *site,
 		fg_buf_add(html, own->text);
 		return 0;
 	}
+	/* As in Ruby, null and false leave the site's. */
 	if (fg_value_is_true(set) && set->text.p)
 		separator = set->text;
 	if (separator.n == 0)
