@@ -38,14 +38,16 @@ is_in_sitemap(const struct fg_doc *doc)
 	return doc->is_html || doc->kind == FG_DOC_COLLECTED;
 }
 
-/* Collections by label, then pages, then static files. */
+/* Collections by label, then pages, then static files, theirs at the end. */
 static int
 compare_groups(const struct fg_doc *x, const struct fg_doc *y)
 {
 	if (x->kind != y->kind)
 		return (int)x->kind - (int)y->kind;
-	if (x->kind != FG_DOC_COLLECTED || x->collection == y->collection)
+	if (x->collection == y->collection)
 		return 0;
+	if (!x->collection || !y->collection)
+		return x->collection ? 1 : -1;
 	/* The site's collections are sorted by label. */
 	return x->collection < y->collection ? -1 : 1;
 }
