@@ -77,6 +77,7 @@ def build(source, destination)
   filters = Filters.new(site)
   docs = site.documents.grep(Jekyll::Document)
   {
+    "error_page" => filters.absolute_url("/404/"),
     "documents" => docs.map { |doc| doc_facts(doc, filters) },
     "pages" => site.pages.map do |page|
       { "loc" => filters.loc(page.url), "name" => page.name }

@@ -465,10 +465,6 @@ def add_defaults(site):
              "_notes", "**/*.html", "about", "*.pdf", "a b", "_drafts"]
     paths += [base + "/_posts", base + "/*"] if base else []
     for _ in range(site.random.randint(1, 4)):
-        scope = "path: " + quoted(site.pick(paths))
-        if site.chance(50):
-            scope += ", type: " + site.pick(["posts", "pages", "post", "page",
-                                             "drafts"] + LABELS[:2])
         value = site.pick([
             "sitemap: false", "published: false", "author: jane",
             "categories: [dflt]", "category: one", "tags: [dtag]",
@@ -477,6 +473,13 @@ def add_defaults(site):
             "description: dd", "lang: fr", "last_modified_at: 2022-02-02",
             "draft: true", "tag: dt", "categories: \"two words\"",
             "feed: {excerpt_only: true}"])
+        scope = "path: " + quoted(site.pick(paths))
+        if "permalink" in value:
+            # Without a type, Jekyll would move its own feeds and sitemap.
+            scope += ", type: " + site.pick(["posts"] + LABELS[:2])
+        elif site.chance(50):
+            scope += ", type: " + site.pick(["posts", "pages", "post", "page",
+                                             "drafts"] + LABELS[:2])
         lines.append(f"- scope: {{{scope}}}\n  values: {{{value}}}")
     site.config.append("\n".join(lines))
 

@@ -42,7 +42,7 @@ SHOWN_SITES = 5
 def plain(markup):
     """The text of HTML as a reader sees it."""
     markup = re.sub(r"(?s)<!--.*?-->", "", markup)
-    return " ".join(html.unescape(re.sub(r"(?s)<[^<>]*>", "", markup)).split())
+    return " ".join(html.unescape(re.sub(r"(?s)<.*?>", "", markup)).split())
 
 
 def squeezed(text):
@@ -217,19 +217,19 @@ FIXES = [
     Fix("updated is the newest entry's", "feed updated",
         lambda j, f, facts: f in facts["newest"]),
     Fix("no feed without a title", "feed title",
-        lambda j, f, facts: not j and f),
+        lambda j, f, facts: (not j or j.startswith("| ")) and f.endswith(j)),
     Fix("tags are stripped from the feed's texts", "feed subtitle",
         lambda j, f, facts: (plain(j) or None) == f),
     Fix("tag feeds name their tag", "feed title",
         lambda j, f, facts: facts["tag"] and f.startswith(f"{j} | ")),
     Fix("a feed has an author", "feed authors",
-        lambda j, f, facts: is_nobody(j) and len(f) == 1),
+        lambda j, f, facts: is_nobody(j) and len(f) <= 1),
     Fix("the feed's author is looked up, too", "feed authors",
         lambda j, f, facts: j[0][0] in AUTHORS),
     Fix("no empty author", "entry authors",
         lambda j, f, facts: is_nobody(j) and not f),
     Fix("every author is written", "entry authors",
-        lambda j, f, facts: is_literal(j)),
+        lambda j, f, facts: is_literal(j) or f[:1] == j),
     Fix("authors may be one author", "entry authors",
         lambda j, f, facts: facts["one_author"] and len(f) == 1),
     Fix("every author is written", "feed authors",
@@ -384,7 +384,7 @@ class Comparison:
                 if file["collection"]:
                     self.fixes["static files of collections"] += 1
                     loc = file["true_loc"]
-            if loc.endswith("/404/"):
+            if loc == self.facts["error_page"]:
                 self.fixes["no error pages"] += 1
                 continue
             if loc in seen:
@@ -500,6 +500,7 @@ class Runner:
         facts.setdefault("documents", [])
         facts.setdefault("static", [])
         facts.setdefault("pages", [])
+        facts.setdefault("error_page", None)
         result = Comparison(facts)
         if error:
             for name, message in ABORTS:
