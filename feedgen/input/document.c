@@ -367,19 +367,11 @@ is_yes(const struct fg_value *v)
 }
 
 static bool
-is_published(const struct fg_source *s, const struct fg_site *site,
-    const struct fg_value *data)
+is_published(const struct fg_site *site, const struct fg_value *data)
 {
 	const struct fg_pair *pair = fg_value_pair(data, FG_STR("published"));
-	bool is_post;
 
-	if (!pair || site->unpublished)
-		return true;
-	/* Posts and pages: any falsy value; other collections: only false. */
-	is_post = !s->doc.collection ||
-	          fg_str_eq(s->doc.collection->label, FG_STR("posts"));
-	return is_post ? fg_value_is_true(pair->value)
-	               : !fg_value_is_false(pair->value);
+	return !pair || site->unpublished || fg_value_is_true(pair->value);
 }
 
 static int
@@ -404,7 +396,7 @@ read_collected(struct fg_source *s, const struct fg_site *site,
 	s->id = id_of(a, doc->url, slug);
 	doc->is_draft = c->role == FG_ROLE_DRAFT ||
 	                is_yes(fg_value_get(s->data, "draft"));
-	doc->is_written = c->collection->output && is_published(s, site, s->data) &&
+	doc->is_written = c->collection->output && is_published(site, s->data) &&
 	                  (future || !doc->date.set ||
 	                      doc->date.seconds <= site->now.seconds);
 	doc->is_html = is_web_page(s->output_ext, doc->url);
@@ -426,7 +418,7 @@ read_page(struct fg_source *s, const struct fg_site *site,
 	s->doc.kind = FG_DOC_PAGE;
 	s->doc.is_html = is_web_page(s->output_ext, s->doc.url);
 	/* Jekyll looks into a page itself for this, not into defaults. */
-	s->doc.is_written = is_published(s, site, front);
+	s->doc.is_written = is_published(site, front);
 	return 0;
 }
 
@@ -466,7 +458,7 @@ read_static(struct fg_source *s, const struct fg_site *site,
 	s->doc.kind = FG_DOC_STATIC;
 	s->output_ext = fg_path_extension(c->path);
 	s->doc.is_written = (!c->collection || c->collection->output) &&
-	                    is_published(s, site, defaults);
+	                    is_published(site, defaults);
 	s->doc.is_html = is_web_page(s->output_ext, FG_STR(""));
 }
 

@@ -266,7 +266,7 @@ static const struct {
     {"defaults: [{scope: {path: ''}, values: {published: false}}]\n", POST,
 	"", FLAGS, "SH"},
     {NULL, "a.md", "---\npublished:\n---\n", FLAGS, "SH"},
-    {DOCS, "_docs/a.md", "---\npublished:\n---\n", FLAGS, "WSH"},
+    {DOCS, "_docs/a.md", "---\npublished:\n---\n", FLAGS, "SH"},
     {DOCS, "_docs/a.md", "---\npublished: false\n---\n", FLAGS, "SH"},
     {"collections: [docs]\n", "_docs/a.md", "---\n---\n", FLAGS, "SH"},
     {"collections: [docs]\n", "_docs/a.html", "x", FLAGS, "SH"},
