@@ -222,7 +222,7 @@ read_title(struct fg_config_reader *r)
 		return -1;
 	if (fg_str_trim(site->title).n > 0 || !site->url.p)
 		return 0;
-	host = fg_url_split(site->url).host;
+	host = fg_url_split(site->identity_url).host;
 	fg_setting_fault(r, &s, FG_SITE_TITLE_MISSING, fg_show(r->diags, host),
 	    fg_show(r->diags, site->config_file));
 	site->title = fg_arena_copy(r->arena, host);
@@ -351,7 +351,10 @@ lower_copy(struct fg_arena *a, struct fg_str s)
 	return (struct fg_str){p, s.n};
 }
 
-/* "markdown,mkdown,mkdn,mkd,md", or a list; dots do not matter. */
+/*
+ * "markdown,mkdown,mkdn,mkd,md", or a list.  Blanks and dots count: Jekyll
+ * does not convert "a.htm" for "md, htm", and its URL stays "a.htm".
+ */
 static int
 read_markdown_ext(struct fg_config_reader *r)
 {
@@ -372,12 +375,8 @@ read_markdown_ext(struct fg_config_reader *r)
 		while (fg_str_split(&part, &text, ','))
 			out->items[out->n++] = part;
 	}
-	for (size_t i = 0; i < out->n; i++) {
-		part = fg_str_trim(out->items[i]);
-		if (fg_str_starts(part, FG_STR(".")))
-			part = fg_str_sub(part, 1, part.n);
-		out->items[i] = lower_copy(r->arena, part);
-	}
+	for (size_t i = 0; i < out->n; i++)
+		out->items[i] = lower_copy(r->arena, out->items[i]);
 	return 0;
 }
 

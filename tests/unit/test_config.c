@@ -193,7 +193,7 @@ test_values(void **state)
 	(void)state;
 	read_good("description: about\nbaseurl: /blog\nlang: de\n"
 		  "author: Ann\npermalink: pretty\nexclude: [a, 5, Gemfile]\n"
-		  "include: [_pages]\nmarkdown_ext: MD, .text\n"
+		  "include: [_pages]\nmarkdown_ext: MD, text,.x\n"
 		  "keep_files: []\ncollections_dir: ./colls/\n"
 		  "data_dir: facts\nexcerpt_separator: <!--more-->\n"
 		  "show_drafts: yes\nfuture: true\nunpublished: true\n"
@@ -211,7 +211,7 @@ test_values(void **state)
 	    "Gemfile.lock node_modules vendor/bundle/ vendor/cache/ "
 	    "vendor/gems/ vendor/ruby/");
 	assert_list(site->include, "_pages");
-	assert_list(site->markdown_ext, "md text");
+	assert_list(site->markdown_ext, "md  text .x");
 	assert_int_equal(site->keep_files.n, 0);
 	assert_text(site->collections_dir, "colls");
 	assert_text(site->data_dir, "facts");
@@ -236,6 +236,8 @@ test_identity(void **state)
 	assert_null(site->author);
 	read_config("url: https://Exämple.org:443/ü\nname: N\n");
 	assert_text(site->url, "https://xn--exmple-cua.org/%C3%BC");
+	read_config("url: https://exämple.org\n");
+	assert_text(site->title, "exämple.org");
 	read_config("url: http://example.org\ntitle: 010\nauthor: ''\n");
 	assert_text(site->title, "8");
 	assert_null(site->author);
