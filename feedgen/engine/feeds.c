@@ -158,25 +158,12 @@ fg_feed_fill(struct feedgen_feed *out, struct fg_entry_maker *m,
 	set_authors(out, m);
 }
 
-/* jekyll-sitemap writes folders, not their index files; section 15.3. */
-static struct fg_str
-without_index(struct fg_str url, struct fg_arena *a)
-{
-	struct fg_str name = FG_STR("/index.html");
-	size_t at;
-
-	while ((at = fg_str_search(url, name, 0)) < url.n)
-		url = fg_arena_join(a, fg_str_sub(url, 0, at + 1),
-		    fg_str_sub(url, at + name.n, url.n));
-	return url;
-}
-
 struct feedgen_url
 fg_url_of_doc(
     const struct fg_site *site, const struct fg_doc *doc, struct fg_arena *a)
 {
 	struct feedgen_url url = {
-	    .loc = absolute(site, without_index(doc->url, a), a),
+	    .loc = absolute(site, fg_sitemap_path(doc->url, a), a),
 	    .lastmod = doc->modified,
 	};
 

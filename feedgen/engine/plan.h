@@ -38,6 +38,8 @@ void fg_plan_select(struct fg_selection *out, const struct fg_plan *plan,
     const struct fg_doc_list *docs, struct fg_arena *a);
 /* Is there a document or static file that Jekyll writes to that URL? */
 bool fg_plan_is_taken(const struct fg_doc_list *docs, struct fg_str url);
+/* The URL as sitemaps write it: folders, not their index files; 15.3. */
+struct fg_str fg_sitemap_path(struct fg_str url, struct fg_arena *a);
 /*
  * All documents for the sitemap, in jekyll-sitemap's order; section 15.2.  Of
  * two with the same URL the first stays, with a warning about the other.

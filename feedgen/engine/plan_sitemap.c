@@ -38,6 +38,18 @@ is_in_sitemap(const struct fg_doc *doc)
 	return doc->is_html || doc->kind == FG_DOC_COLLECTED;
 }
 
+struct fg_str
+fg_sitemap_path(struct fg_str url, struct fg_arena *a)
+{
+	struct fg_str name = FG_STR("/index.html");
+	size_t at;
+
+	while ((at = fg_str_search(url, name, 0)) < url.n)
+		url = fg_arena_join(a, fg_str_sub(url, 0, at + 1),
+		    fg_str_sub(url, at + name.n, url.n));
+	return url;
+}
+
 /* Collections by label, then pages, then static files, theirs at the end. */
 static int
 compare_groups(const struct fg_doc *x, const struct fg_doc *y)
@@ -98,7 +110,8 @@ fg_plan_sitemap(struct fg_selection *out, const struct fg_plan *plan,
 	*out = (struct fg_selection){
 	    fg_arena_array(a, n, sizeof(*out->items)), 0};
 	for (size_t i = 0; i < n; i++) {
-		void **first = fg_map_put(&seen, listed[i]->url);
+		void **first = fg_map_put(
+		    &seen, fg_sitemap_path(listed[i]->url, a));
 
 		if (*first) {
 			const struct fg_doc *other = *first;
