@@ -36,6 +36,7 @@ def doc_facts(doc, filters)
   {
     "path" => doc.relative_path,
     "collection" => doc.collection.label,
+    "output" => doc.collection.write?,
     "link" => filters.absolute_url(doc.url),
     "id" => filters.absolute_url(doc.id),
     "loc" => filters.loc(doc.url),

@@ -217,7 +217,8 @@ FIXES = [
     Fix("updated is the newest entry's", "feed updated",
         lambda j, f, facts: f in facts["newest"]),
     Fix("no feed without a title", "feed title",
-        lambda j, f, facts: (not j or j.startswith("| ")) and f.endswith(j)),
+        lambda j, f, facts: (not j or j.startswith("| ")) and
+        f.endswith(j or "")),
     Fix("tags are stripped from the feed's texts", "feed subtitle",
         lambda j, f, facts: (plain(j) or None) == f),
     Fix("tag feeds name their tag", "feed title",
@@ -363,7 +364,8 @@ class Comparison:
         """Jekyll's sitemap, without what it should not hold."""
         docs = collections.defaultdict(list)
         for doc in self.facts["documents"]:
-            docs[doc["loc"]].append(doc)
+            if doc["output"]:
+                docs[doc["loc"]].append(doc)
         static = {f["loc"]: f for f in self.facts["static"]}
         seen = set()
         for loc, lastmod in jekyll:
@@ -413,13 +415,16 @@ class Comparison:
     def with_ties(self, urls):
         """The URLs, with those sorted whose order is nobody's promise.
 
-        Pages of one file name stand as the disk lists their folders.  In a
+        Pages of one file name stand as the disk lists their folders, and
+        files of collections as the configuration does.  In a
         collection with `order` or `sort_by`, or where some documents have no
         date, feedgen goes by date.
         """
         group_of = {p["loc"]: p["name"] for p in self.facts["pages"]}
         docs = [d for d in self.facts["documents"] if d["any_order"]]
         group_of.update((d["loc"], d["collection"]) for d in docs)
+        group_of.update((f["true_loc"], "static") for f in
+                        self.facts["static"] if f["collection"])
         groups = itertools.groupby(urls, lambda u: group_of.get(u[0], u[0]))
         return [sorted(group, key=str) for _, group in groups]
 
@@ -439,6 +444,7 @@ def seconds(stamp):
 # What stops Jekyll and not feedgen.
 ABORTS = [
     ("a page's permalink looks like a scheme", "Invalid scheme format"),
+    ("slug is a date", "`gsub' for #<Date"),
     ("tags.only names a tag of no post", "Cannot sort a null object"),
 ]
 
