@@ -236,8 +236,6 @@ test_identity(void **state)
 	assert_null(site->author);
 	read_config("url: https://Exämple.org:443/ü\nname: N\n");
 	assert_text(site->url, "https://xn--exmple-cua.org/%C3%BC");
-	read_config("url: https://exämple.org\n");
-	assert_text(site->title, "exämple.org");
 	read_config("url: http://example.org\ntitle: 010\nauthor: ''\n");
 	assert_text(site->title, "8");
 	assert_null(site->author);
