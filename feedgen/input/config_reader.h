@@ -59,7 +59,8 @@ struct fg_setting fg_setting_find(
 int fg_setting_fault(struct fg_config_reader *r, const struct fg_setting *s,
     enum fg_code code, const char *first, const char *second);
 /*
- * Read a value of that type; *out stays what it was when there is none.
+ * Read a value of that type; *out stays what it was when there is none, and
+ * a text also for false.
  * 0, or -1 with FG_CONFIG_TYPE.
  */
 int fg_setting_text(

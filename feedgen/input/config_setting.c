@@ -146,7 +146,8 @@ int
 fg_setting_text(
     struct fg_str *out, struct fg_config_reader *r, struct fg_setting s)
 {
-	if (!s.value)
+	/* Templates take `title: no` for none. */
+	if (!fg_value_is_true(s.value))
 		return 0;
 	if (s.value->kind == FG_LIST || s.value->kind == FG_MAP)
 		return wrong_type(r, &s, "text", "text");

@@ -211,7 +211,10 @@ test_values(void **state)
 	    "Gemfile.lock node_modules vendor/bundle/ vendor/cache/ "
 	    "vendor/gems/ vendor/ruby/");
 	assert_list(site->include, "_pages");
-	assert_list(site->markdown_ext, "md  text .x");
+	assert_int_equal(site->markdown_ext.n, 3);
+	assert_text(site->markdown_ext.items[0], "md");
+	assert_text(site->markdown_ext.items[1], " text");
+	assert_text(site->markdown_ext.items[2], ".x");
 	assert_int_equal(site->keep_files.n, 0);
 	assert_text(site->collections_dir, "colls");
 	assert_text(site->data_dir, "facts");
@@ -236,6 +239,13 @@ test_identity(void **state)
 	assert_null(site->author);
 	read_config("url: https://Exämple.org:443/ü\nname: N\n");
 	assert_text(site->url, "https://xn--exmple-cua.org/%C3%BC");
+	read_config("url: https://exämple.org\n");
+	assert_text(site->title, "exämple.org");
+	read_config("url: http://example.org\ntitle: no\nname: N\n"
+		    "description: false\nlang: false\n");
+	assert_text(site->title, "N");
+	assert_null(site->description.p);
+	assert_null(site->lang.p);
 	read_config("url: http://example.org\ntitle: 010\nauthor: ''\n");
 	assert_text(site->title, "8");
 	assert_null(site->author);
