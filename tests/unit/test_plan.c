@@ -125,7 +125,7 @@ static const struct {
     /* A sentence in place of tags has no file's name. */
     {"feed: {tags: true}\nlimit_posts: 1\n",
 	{{"_posts/2024-01-04-d.md",
-	    "---\ntag: " TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "\n---\n"}},
+	    "---\ntag: " TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "\n---\n"}},
 	"/feed.xml: d\n", "site/_config.yml:0:0: tag-too-long\n"},
     /* Two feeds by one path are a fault of the configuration. */
     {"feed: {path: feed/news.xml, categories: [news]}\n", {{NULL, NULL}},
