@@ -8,7 +8,6 @@
 #include "base/utf8.h"
 #include "input/data.h"
 #include "input/render.h"
-#include "lib/html.h"
 #include "lib/html_rewrite.h"
 
 #include <stdio.h>
@@ -29,64 +28,26 @@ fg_entry_maker_init(struct fg_entry_maker *m, const struct fg_site *site,
 	};
 	m->made = fg_arena_array(a, scan->docs.n, sizeof(*m->made));
 	m->failed = fg_arena_array(a, scan->docs.n, sizeof(*m->failed));
-	return fg_data_read(&m->authors, site, "authors", a, d);
+	return fg_data_read(&m->authors, &m->authors_file, site, "authors", a, d);
 }
 
 void
 fg_entry_maker_free(struct fg_entry_maker *m)
 {
+	/* What is being read lies in the buffers that go. */
+	fg_diags_open(
+	    m->diags, (struct fg_str){NULL, 0}, (struct fg_str){NULL, 0});
+	fg_map_free(&m->told);
 	fg_links_free(&m->links);
 	fg_buf_free(&m->text);
 	fg_buf_free(&m->html);
 	fg_buf_free(&m->other);
 }
 
-/* Decoded, legal, one line; NULL if nothing is left. */
-static const char *
-finish_text(struct fg_buf *html, struct fg_arena *a)
-{
-	struct fg_buf decoded = {0}, squeezed = {0}, legal = {0};
-	const char *text = NULL;
-
-	fg_html_decode(&decoded, fg_buf_str(html), false);
-	fg_text_squeeze(&squeezed, fg_buf_str(&decoded));
-	fg_xml_repair(&legal, fg_buf_str(&squeezed));
-	if (legal.n)
-		text = fg_arena_cstr(a, fg_buf_str(&legal));
-	fg_buf_free(html);
-	fg_buf_free(&decoded);
-	fg_buf_free(&squeezed);
-	fg_buf_free(&legal);
-	return text;
-}
-
-const char *
-fg_plain_text(struct fg_str html, struct fg_arena *a)
-{
-	struct fg_buf stripped = {0};
-
-	fg_html_strip_tags(&stripped, html);
-	return finish_text(&stripped, a);
-}
-
-const char *
-fg_title_text(struct fg_str title, struct fg_arena *a)
-{
-	struct fg_buf smart = {0};
-	const char *text;
-
-	fg_smart_punctuation(&smart, title);
-	text = fg_plain_text(fg_buf_str(&smart), a);
-	fg_buf_free(&smart);
-	return text;
-}
-
 static const char *
 absolute(struct fg_entry_maker *m, struct fg_str path)
 {
-	fg_buf_reset(&m->other);
-	fg_url_absolute(&m->other, m->site->url, m->site->baseurl, path);
-	return fg_arena_cstr(m->arena, fg_buf_str(&m->other));
+	return fg_absolute(m->site, path, m->arena);
 }
 
 static const char *
@@ -98,19 +59,29 @@ identity(struct fg_entry_maker *m, struct fg_str path)
 	return fg_arena_cstr(m->arena, fg_buf_str(&m->other));
 }
 
-/* What YAML's escapes spell, XML may forbid. */
+/* What escapes of YAML, HTML or Liquid spell, XML may forbid. */
 static void
-warn_illegal(struct fg_entry_maker *m, const struct fg_value *v)
+warn_illegal(struct fg_entry_maker *m, struct fg_str text, struct fg_place place)
 {
-	size_t at = fg_xml_find_illegal(v->text);
+	size_t at = fg_xml_find_illegal(text);
 	char number[9];
 	uint32_t cp;
 
-	if (at == v->text.n)
+	if (at == text.n)
 		return;
-	fg_utf8_decode(&cp, fg_str_sub(v->text, at, v->text.n));
+	fg_utf8_decode(&cp, fg_str_sub(text, at, text.n));
 	snprintf(number, sizeof(number), "%04X", (unsigned)cp);
-	fg_diag(m->diags, FG_TEXT_ILLEGAL, fg_at(v->line, v->column), number);
+	fg_diag(m->diags, FG_TEXT_ILLEGAL, place, number);
+}
+
+/* Without what XML forbids; NULL if nothing is left. */
+static const char *
+legal_line(struct fg_entry_maker *m, struct fg_str text)
+{
+	fg_buf_reset(&m->other);
+	fg_xml_repair(&m->other, text);
+	return m->other.n ? fg_arena_cstr(m->arena, fg_buf_str(&m->other))
+			  : NULL;
 }
 
 static const char *
@@ -121,15 +92,17 @@ title_of(struct fg_entry_maker *m, const struct fg_source *s)
 	struct fg_buf from_slug = {0};
 
 	if (v && v->text.p)
-		warn_illegal(m, v);
+		warn_illegal(m, v->text, fg_source_place(s, m->site, v));
 	/* A list or a map is no title; the scan has named it by its slug. */
 	if (title && (!v || (v->kind != FG_LIST && v->kind != FG_MAP)))
 		return title;
 	fg_title_from_slug(&from_slug, fg_slug_of_path(s->doc.path));
-	title = fg_arena_cstr(m->arena, fg_buf_str(&from_slug));
+	title = legal_line(m, fg_buf_str(&from_slug));
 	fg_buf_free(&from_slug);
-	fg_diag(m->diags, FG_TITLE_MISSING,
-	    v ? fg_at(v->line, v->column) : FG_WHOLE_FILE, title);
+	if (!title)
+		title = legal_line(m, fg_path_base(s->doc.path));
+	fg_diag(m->diags, FG_TITLE_MISSING, fg_source_place(s, m->site, v),
+	    fg_show(m->diags, fg_str_c(title)));
 	return title;
 }
 
@@ -145,8 +118,8 @@ set_authors(
 	};
 
 	for (size_t i = 0; i < 3 && e->author_count == 0; i++)
-		fg_persons_of(&e->authors, &e->author_count, chain[i],
-		    m->authors, m->arena);
+		fg_persons_of(&e->authors, &e->author_count, m, chain[i],
+		    i < 2 ? s : NULL);
 }
 
 static bool
@@ -204,13 +177,15 @@ set_image(
 	media = FG_NEW(m->arena, struct feedgen_media);
 	media->url = absolute(m, path);
 	media->length = -1;
-	if (alt && alt->text.n)
-		media->alt = fg_plain_text(alt->text, m->arena);
+	if (fg_value_is_true(alt))
+		media->alt = fg_plain_text(
+		    fg_value_text(alt, m->arena), m->arena);
 	if (fg_url_is_web(fg_str_c(media->url)))
 		e->image = media;
 	else
 		fg_diag(m->diags, FG_IMAGE_INVALID,
-		    fg_at(image->line, image->column), fg_show(m->diags, path));
+		    fg_source_place(s, m->site, image),
+		    fg_show(m->diags, path));
 }
 
 /*
@@ -242,10 +217,11 @@ set_summary(struct feedgen_entry *e, struct fg_entry_maker *m,
 	const struct fg_value *description =
 	    fg_value_get(s->data, "description");
 
-	if (fg_value_is_true(description) &&
-	    fg_value_text(description, m->arena).p) {
-		e->summary = fg_plain_text(
-		    fg_value_text(description, m->arena), m->arena);
+	struct fg_str text = fg_value_text(description, m->arena);
+
+	/* Liquid's `default` passes over empty text. */
+	if (fg_value_is_true(description) && text.n > 0) {
+		e->summary = fg_plain_text(text, m->arena);
 		return 0;
 	}
 	if (render_excerpt(m, s, is_reported) < 0)
@@ -290,14 +266,18 @@ static int
 set_content(
     struct feedgen_entry *e, struct fg_entry_maker *m, const struct fg_source *s)
 {
+	struct fg_buf legal = {0};
+
 	if (is_excerpt_only(m->site, s))
 		return 0;
 	fg_buf_reset(&m->html);
 	fg_buf_reset(&m->other);
 	if (fg_render_body(&m->html, m->site, s, &m->links, m->diags) < 0)
 		return -1;
-	fg_html_absolute(
-	    &m->other, fg_str_trim(fg_buf_str(&m->html)), fg_str_c(e->link));
+	warn_illegal(m, fg_buf_str(&m->html), FG_WHOLE_FILE);
+	fg_xml_repair(&legal, fg_str_trim(fg_buf_str(&m->html)));
+	fg_html_absolute(&m->other, fg_buf_str(&legal), fg_str_c(e->link));
+	fg_buf_free(&legal);
 	if (m->other.n == 0)
 		return 0;
 	e->content = fg_arena_cstr(m->arena, fg_buf_str(&m->other));
@@ -308,10 +288,16 @@ set_content(
 static const char *
 lang_of(struct fg_entry_maker *m, const struct fg_source *s)
 {
-	struct fg_str lang =
-	    fg_value_text(fg_value_get(s->data, "lang"), m->arena);
+	const struct fg_value *v = fg_value_get(s->data, "lang");
+	const char *tag;
 
-	return lang.n ? fg_plain_text(lang, m->arena) : NULL;
+	if (!fg_value_is_true(v))
+		return NULL;
+	tag = fg_language_tag(fg_value_text(v, m->arena), m->arena);
+	if (!tag)
+		fg_diag(m->diags, FG_LANG_INVALID,
+		    fg_source_place(s, m->site, v), fg_show(m->diags, v->text));
+	return tag;
 }
 
 static int

@@ -5,19 +5,6 @@
 #include "base/url.h"
 #include "base/utf8.h"
 
-/* An absolute URL of the site, in the arena. */
-static const char *
-absolute(const struct fg_site *site, struct fg_str path, struct fg_arena *a)
-{
-	struct fg_buf url = {0};
-	const char *kept;
-
-	fg_url_absolute(&url, site->url, site->baseurl, path);
-	kept = fg_arena_cstr(a, fg_buf_str(&url));
-	fg_buf_free(&url);
-	return kept;
-}
-
 /* A feed's path holds names as they are: blanks and letters are encoded. */
 static const char *
 feed_url(const struct fg_site *site, struct fg_str path, struct fg_arena *a)
@@ -26,7 +13,7 @@ feed_url(const struct fg_site *site, struct fg_str path, struct fg_arena *a)
 	const char *url;
 
 	fg_url_encode_path(&encoded, path);
-	url = absolute(site, fg_buf_str(&encoded), a);
+	url = fg_absolute(site, fg_buf_str(&encoded), a);
 	fg_buf_free(&encoded);
 	return url;
 }
@@ -37,12 +24,45 @@ optional_text(struct fg_str text, struct fg_arena *a)
 	return text.n ? fg_plain_text(text, a) : NULL;
 }
 
-static const char *
-optional_url(const struct fg_site *site, const char *key, struct fg_arena *a)
+/* A setting is met again for every feed: tell what is wrong once. */
+static void
+warn(struct fg_entry_maker *m, enum fg_code code, const struct fg_value *v)
 {
-	struct fg_str path = fg_value_text(fg_value_get(site->feed, key), a);
+	struct fg_str key = {(const char *)&v, sizeof(v)};
+	void **told = fg_map_put(&m->told, fg_arena_copy(m->arena, key));
+	struct fg_place place = {m->site->config_file, v->line, v->column};
 
-	return path.n ? absolute(site, path, a) : NULL;
+	if (!*told)
+		fg_diag(m->diags, code, place, fg_show(m->diags, v->text));
+	*told = m;
+}
+
+static const char *
+optional_url(struct fg_entry_maker *m, const char *key)
+{
+	const struct fg_value *v = fg_value_get(m->site->feed, key);
+	struct fg_str path = fg_value_text(v, m->arena);
+	const char *url;
+
+	if (!fg_value_is_true(v) || path.n == 0)
+		return NULL;
+	url = fg_absolute(m->site, path, m->arena);
+	if (fg_url_is_web(fg_str_c(url)))
+		return url;
+	warn(m, FG_IMAGE_INVALID, v);
+	return NULL;
+}
+
+static const char *
+lang_of(struct fg_entry_maker *m)
+{
+	const struct fg_value *v = fg_value_get(m->site->config, "lang");
+	struct fg_str lang = m->site->lang;
+	const char *tag = fg_language_tag(lang, m->arena);
+
+	if (!tag && lang.n && v && fg_str_eq(lang, v->text))
+		warn(m, FG_LANG_INVALID, v);
+	return tag;
 }
 
 /* Which part of the site the feed is of, as its title says it. */
@@ -83,8 +103,8 @@ set_authors(struct feedgen_feed *feed, struct fg_entry_maker *m)
 {
 	struct feedgen_person *person;
 
-	fg_persons_of(&feed->authors, &feed->author_count, m->site->author,
-	    m->authors, m->arena);
+	fg_persons_of(
+	    &feed->authors, &feed->author_count, m, m->site->author, NULL);
 	if (feed->author_count)
 		return;
 	for (size_t i = 0; i < feed->entry_count; i++)
@@ -146,13 +166,13 @@ fg_feed_fill(struct feedgen_feed *out, struct fg_entry_maker *m,
 			entries[out->entry_count++] = *e;
 	}
 	out->self = out->id = feed_url(site, spec->path, a);
-	out->link = absolute(site, FG_STR("/"), a);
+	out->link = fg_absolute(site, FG_STR("/"), a);
 	out->title = title_of(site, spec, a);
 	out->subtitle = optional_text(site->description, a);
-	out->lang = optional_text(site->lang, a);
+	out->lang = lang_of(m);
 	out->rights = optional_text(site->options.rights, a);
-	out->icon = optional_url(site, "icon", a);
-	out->logo = optional_url(site, "logo", a);
+	out->icon = optional_url(m, "icon");
+	out->logo = optional_url(m, "logo");
 	out->ttl = site->options.ttl;
 	out->updated = updated_of(out, &m->scan->docs);
 	set_authors(out, m);
@@ -163,7 +183,7 @@ fg_url_of_doc(
     const struct fg_site *site, const struct fg_doc *doc, struct fg_arena *a)
 {
 	struct feedgen_url url = {
-	    .loc = absolute(site, fg_sitemap_path(doc->url, a), a),
+	    .loc = fg_absolute(site, fg_sitemap_path(doc->url, a), a),
 	    .lastmod = doc->modified,
 	};
 

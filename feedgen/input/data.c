@@ -92,8 +92,9 @@ parse_folder(struct fg_value **out, const struct fg_site *site,
 
 /* The one that Jekyll reads last: of a folder and a file, the folder. */
 int
-fg_data_read(const struct fg_value **out, const struct fg_site *site,
-    const char *name, struct fg_arena *a, struct fg_diags *d)
+fg_data_read(const struct fg_value **out, struct fg_str *file,
+    const struct fg_site *site, const char *name, struct fg_arena *a,
+    struct fg_diags *d)
 {
 	struct fg_str stem =
 	    fg_path_join(a, site->data_dir, fg_str_c(name));
@@ -102,6 +103,7 @@ fg_data_read(const struct fg_value **out, const struct fg_site *site,
 	int fd = openat(site->source_fd, stem.p,
 	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
+	*file = fg_path_join(a, site->source, stem);
 	if (fd >= 0) {
 		result = parse_folder(&value, site, stem, fd, a, d);
 		close(fd);
@@ -113,6 +115,7 @@ fg_data_read(const struct fg_value **out, const struct fg_site *site,
 		    fg_arena_join(a, stem, fg_str_c(extensions[i]));
 
 		if (faccessat(site->source_fd, path.p, F_OK, 0) == 0) {
+			*file = fg_path_join(a, site->source, path);
 			result = parse(&value, site, path, a, d);
 			break;
 		}

@@ -7,9 +7,11 @@
 
 /*
  * The data file of that base name (_data/NAME.yml, .yaml or .json), a map of
- * the files of the folder of that name, or NULL if there is none, in the arena.  0, or -1 with a diagnostic.
+ * the files of the folder of that name, or NULL if there is neither, in the
+ * arena; *file is how diagnostics call it.  0, or -1 with a diagnostic.
  */
-int fg_data_read(const struct fg_value **out, const struct fg_site *site,
-    const char *name, struct fg_arena *a, struct fg_diags *d);
+int fg_data_read(const struct fg_value **out, struct fg_str *file,
+    const struct fg_site *site, const char *name, struct fg_arena *a,
+    struct fg_diags *d);
 
 #endif

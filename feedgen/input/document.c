@@ -213,13 +213,41 @@ check_utf8(struct fg_str text, struct fg_diags *d)
 	return fg_diag(d, FG_TEXT_INVALID, fg_place_of(text, bad), byte);
 }
 
+/* Is v that tree, or a part of it?  The depth of YAML is bounded. */
+static bool
+is_part_of(const struct fg_value *tree, const struct fg_value *v)
+{
+	if (!tree || tree == v)
+		return tree != NULL;
+	if (tree->kind == FG_LIST)
+		for (size_t i = 0; i < tree->list.n; i++)
+			if (is_part_of(tree->list.items[i], v))
+				return true;
+	if (tree->kind == FG_MAP)
+		for (size_t i = 0; i < tree->map.n; i++)
+			if (is_part_of(tree->map.pairs[i].value, v))
+				return true;
+	return false;
+}
+
+struct fg_place
+fg_source_place(const struct fg_source *source, const struct fg_site *site,
+    const struct fg_value *v)
+{
+	if (!v)
+		return FG_WHOLE_FILE;
+	if (is_part_of(source->own, v))
+		return fg_at(v->line, v->column);
+	return (struct fg_place){site->config_file, v->line, v->column};
+}
+
 /* A date under that key.  -1: it is no date. */
 static int
-read_date(struct feedgen_time *out, const struct fg_value *data,
+read_date(struct feedgen_time *out, const struct fg_source *s,
     const char *key, enum fg_code code, const struct fg_site *site,
     struct fg_diags *d)
 {
-	const struct fg_value *v = fg_value_get(data, key);
+	const struct fg_value *v = fg_value_get(s->data, key);
 
 	if (fg_value_is_null(v) || fg_value_is_false(v))
 		return 0;
@@ -227,7 +255,7 @@ read_date(struct feedgen_time *out, const struct fg_value *data,
 		return 0;
 	*out = (struct feedgen_time){0};
 	return fg_diag(
-	    d, code, fg_at(v->line, v->column), fg_show(d, v->text));
+	    d, code, fg_source_place(s, site, v), fg_show(d, v->text));
 }
 
 /* The date in the file name, when there is none in the front matter. */
@@ -271,14 +299,6 @@ detach(struct fg_buf *b, struct fg_arena *a)
 
 	fg_buf_free(b);
 	return s;
-}
-
-static struct fg_place
-place_of_key(const struct fg_value *data, const char *key)
-{
-	const struct fg_value *v = fg_value_get(data, key);
-
-	return v ? fg_at(v->line, v->column) : FG_WHOLE_FILE;
 }
 
 /* Jekyll's id: the folder of the URL and the raw slug. */
@@ -330,7 +350,8 @@ document_url(struct fg_source *s, const struct fg_site *site,
 
 	s->output_ext = fg_output_extension(site, extension, own);
 	p.output_ext = s->output_ext;
-	result = fg_permalink_expand(&url, &p, place_of_key(s->data, "permalink"), d);
+	result = fg_permalink_expand(&url, &p, fg_source_place(s, site,
+		fg_value_get(s->data, "permalink")), d);
 	s->doc.url = detach(&url, a);
 	return result;
 }
@@ -384,7 +405,7 @@ read_collected(struct fg_source *s, const struct fg_site *site,
 	bool future = site->future || c->collection->future;
 	int result;
 
-	result = read_date(&doc->date, s->data, "date", FG_DATE_INVALID, site, d);
+	result = read_date(&doc->date, s, "date", FG_DATE_INVALID, site, d);
 	if (name_document(s, site, c, &slug, a, d) < 0)
 		return -1;
 	if (!doc->date.set && c->role == FG_ROLE_DRAFT)
@@ -486,13 +507,14 @@ read_converted(struct fg_source *s, const struct fg_site *site,
 
 	if (check_utf8(text, d) < 0 || read_front(&front, s, text, a, d) < 0)
 		return -1;
+	s->own = front;
 	defaults = defaults_of(site, c, true, a);
 	s->data = defaults ? fg_value_merge(a, defaults, front) : front;
 	result = c->role == FG_ROLE_OTHER
 	             ? read_page(s, site, c, front, a)
 	             : read_collected(s, site, c, front, defaults, a, d);
 	/* A wrong last_modified_at costs a lastmod, not the entry. */
-	(void)read_date(&s->doc.modified, s->data, "last_modified_at",
+	(void)read_date(&s->doc.modified, s, "last_modified_at",
 	    FG_MODIFIED_INVALID, site, d);
 	return result;
 }

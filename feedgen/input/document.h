@@ -25,6 +25,7 @@ struct fg_source {
 	struct fg_doc doc;
 	struct fg_front front;
 	const struct fg_value *data; /* front matter over defaults; or NULL */
+	const struct fg_value *own;  /* front matter alone; or NULL */
 	struct fg_str title;	     /* as written, else from the slug */
 	struct fg_str id; /* Jekyll's id, a path; reference section 8 */
 	struct fg_str output_ext;
@@ -38,6 +39,13 @@ struct fg_source {
 int fg_source_read(struct fg_source *out, const struct fg_site *site,
     const struct fg_candidate *candidate, struct fg_str text,
     struct fg_arena *a, struct fg_diags *d);
+
+/*
+ * Where a value of source->data is written: in the file itself, or, if it
+ * comes from `defaults:`, in the configuration.  The whole file for NULL.
+ */
+struct fg_place fg_source_place(const struct fg_source *source,
+    const struct fg_site *site, const struct fg_value *v);
 
 /*
  * The strings of a list, or of a string split at white space, under that key:

@@ -44,12 +44,12 @@ authors_are_found(void **state)
 	for (size_t i = 0; i < ROWS(rows); i++) {
 		const struct fg_value *authors;
 		char config[128];
-		struct fg_str name;
+		struct fg_str name, file;
 
 		site_put(rows[i].path, rows[i].text);
 		snprintf(config, sizeof(config), URL "%s", rows[i].config);
 		site_open(t, config);
-		assert_int_equal(fg_data_read(&authors, t->site, "authors",
+		assert_int_equal(fg_data_read(&authors, &file, t->site, "authors",
 				     &t->arena, &t->diags),
 		    rows[i].result);
 		assert_problems(t, rows[i].problems);

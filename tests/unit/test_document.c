@@ -334,6 +334,12 @@ static const struct {
 	"site/" POST ":2:1: front-not-map\n"},
     {NULL, POST, "---\ntitle: 'a\n---\n", FLAGS, "SB"},
     {NULL, POST, "---\n---\n", PROBLEMS, ""},
+    /* What comes from `defaults:` is told of the configuration. */
+    {"defaults:\n- scope: {path: ''}\n  values: {permalink: '/:no/'}\n", POST,
+	"---\n---\n", PROBLEMS, "site/_config.yml:5:23: permalink-unknown\n"},
+    {"defaults:\n- scope: {path: ''}\n  values: {last_modified_at: x}\n",
+	POST, "---\na: b\n---\n", PROBLEMS,
+	"site/_config.yml:5:30: modified-invalid\n"},
 };
 
 static void
