@@ -59,7 +59,7 @@ COMPILE = $(CC) $(FG_CPPFLAGS) $(CPPFLAGS) $(FG_CFLAGS) $(CFLAGS) -MMD -MP -MF $
 LINK = $(CC) -pthread $(CFLAGS) $(HARDENED_LINK) $(LDFLAGS)
 # One short line a file; `make V=1` shows the commands.
 ifndef V
-say = @echo '  $(1) $@';
+say = @$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo '  $(1) $@';)
 endif
 
 # Every source below feedgen/ belongs to the library, those of cli/ to the program.
