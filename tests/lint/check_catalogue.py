@@ -52,13 +52,13 @@ def check_rows(root):
             say(f"severity {severity}")
         if fault not in ("INPUT", "CONFIG", "SYSTEM"):
             say(f"fault {fault}")
-        if re.search(r"%(?!s)", text + hint) or "%" in why:
-            say("only %s may follow a per cent sign, and none in the reason")
+        if re.search(r"%[^s} ]", text + hint):
+            say("only %s stands for something")
         for part in (text, hint):
             if part.endswith("."):
                 say("a final stop")
             if re.match(r"[A-Z][a-z]", part) and not re.match(
-                    r"(Jekyll|Unicode|Atom|Markdown)", part):
+                    r"(Jekyll|Liquid|Unicode|Atom|Markdown)", part):
                 say("begins with a capital letter")
         if not text:
             say("says nothing")

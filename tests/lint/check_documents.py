@@ -130,7 +130,7 @@ def check_manual_options(root):
         return ["there is no feedgen(1)"]
     out = subprocess.run(["mandoc", "-Tascii", path] if shutil.which("mandoc")
                          else ["cat", path], capture_output=True, text=True, check=False)
-    page = re.sub(r".\b", "", out.stdout)
+    page = re.sub(".\x08", "", out.stdout)
     general = help_of(root) or ""
     said = general
     for command in re.findall(r"^\s+(?:feedgen )?([a-z]+)\b", general, re.M):

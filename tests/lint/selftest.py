@@ -64,7 +64,7 @@ CASES = [
         check_catalogue.PATH: ROW.format("A", "a", "x", "", "Why.")
         + ROW.format("B", "a", "x", "", "Why.")}, "there twice"),
     (check_catalogue.check_rows, {},
-     {check_catalogue.PATH: ROW.format("A", "a", "x %d", "", "Why.")}, "only %s"),
+     {check_catalogue.PATH: ROW.format("A", "a", "x %d", "", "Why.")}, "stands for something"),
     (check_catalogue.check_rows, {},
      {check_catalogue.PATH: ROW.format("A", "a", "x", "", "")}, "no sentence"),
     (check_catalogue.check_calls,
