@@ -15,6 +15,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #define MOST_WORKERS 64
 
@@ -116,7 +117,10 @@ test_workers_run_at_the_same_time(void **state)
 
 	(void)state;
 	pthread_sigmask(SIG_SETMASK, NULL, &before);
+	/* One worker too few would wait for ever. */
+	alarm(60);
 	fg_parallel_for(16, 16, meet, &meeting);
+	alarm(0);
 	pthread_sigmask(SIG_SETMASK, NULL, &after);
 	assert_int_equal(meeting.arrived, 16);
 	assert_int_equal(meeting.open_masks, 0);
