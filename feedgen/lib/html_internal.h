@@ -24,6 +24,9 @@ fg_html_skip_space(struct fg_str s, size_t from)
 bool fg_html_is_one_of(
     const struct fg_html_token *token, const char *const *sorted, size_t count);
 
+/* Does it stand on lines of its own?  A tag of such an element, or br. */
+bool fg_html_is_block(const struct fg_html_token *token);
+
 /*
  * Each reads the token that begins at t->at and moves behind it.
  * fg_html_read_tag: false if the end of the input cuts it off.

@@ -25,6 +25,13 @@ struct words {
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
+bool
+fg_html_is_block(const struct fg_html_token *token)
+{
+	return fg_html_is_one_of(
+	    token, block_elements, COUNT(block_elements));
+}
+
 /* Append text; what ends one piece and begins the next may be one word. */
 static void
 add_words(struct words *w, struct fg_str text)
@@ -81,8 +88,7 @@ fg_html_to_text(struct fg_buf *out, struct fg_str html)
 		if (token.kind == FG_HTML_COMMENT)
 			continue;
 		hidden = hides_text(&t, &token);
-		if (fg_html_is_one_of(
-			&token, block_elements, COUNT(block_elements)))
+		if (fg_html_is_block(&token))
 			words.gap = true;
 		if (!fg_html_is(&token, "template"))
 			continue;
