@@ -121,6 +121,73 @@ enum feedgen_status feedgen_validate(const char **format, const char *bytes,
 enum feedgen_status feedgen_validate_file(const char **format,
     const char *path, const struct feedgen_report *report);
 
+/* What a difference is about. */
+enum feedgen_diff_scope {
+	FEEDGEN_DIFF_FILE,    /* a file that only one version has */
+	FEEDGEN_DIFF_FEED,    /* what a document says of itself */
+	FEEDGEN_DIFF_ENTRY,   /* an entry of a feed */
+	FEEDGEN_DIFF_SITEMAP, /* a part that a sitemap index names */
+	FEEDGEN_DIFF_URL      /* a URL of a sitemap */
+};
+
+enum feedgen_diff_change {
+	FEEDGEN_DIFF_CHANGED,
+	FEEDGEN_DIFF_ADDED,
+	FEEDGEN_DIFF_GONE
+};
+
+/* One difference; strings are valid only during the call. */
+struct feedgen_difference {
+	const char *file; /* the later one, or, of folders, below them */
+	enum feedgen_diff_scope scope;
+	enum feedgen_diff_change change;
+	/*
+	 * What was changed: "id", "link", "title", "published", "updated",
+	 * "authors", "categories", "summary", "content", "markup" (of content
+	 * whose text is the same), "image", "enclosure", "lastmod", "self",
+	 * "subtitle", "format".  Static; NULL: added or gone as a whole.
+	 */
+	const char *field;
+	const char *title; /* of the entry, or NULL */
+	const char *link;  /* of the entry; the URL of a sitemap; or NULL */
+	/* As shown; NULL: absent.  Of "content" and "markup" never given. */
+	const char *before, *after;
+};
+
+/* How two versions of a document compare as a whole. */
+struct feedgen_comparison {
+	const char *file;
+	const char *format;   /* of the later one, as feedgen_validate() */
+	size_t before, after; /* entries or URLs of each */
+	size_t both;	      /* of these in both */
+	size_t changed;	      /* of these with any difference */
+	size_t ids_changed;   /* of these with another id */
+};
+
+typedef void feedgen_difference_fn(
+    const struct feedgen_difference *difference, void *payload);
+typedef void feedgen_comparison_fn(
+    const struct feedgen_comparison *comparison, void *payload);
+
+/* Where the differences go; each function may be NULL. */
+struct feedgen_diff_report {
+	feedgen_diag_fn *diag;
+	feedgen_difference_fn *difference;
+	feedgen_comparison_fn *comparison; /* after those of the document */
+	void *payload;			   /* handed to each */
+};
+
+/*
+ * Tell what subscribers and crawlers would notice between two versions of a
+ * feed or sitemap, or of two folders of such .xml files, by their paths.  A
+ * sitemap index stands for the URLs of its parts, if they lie beside it.
+ * FEEDGEN_INVALID if an entry has another id, so that readers would show it
+ * again; else FEEDGEN_OK, whatever differs.  FEEDGEN_USAGE if there is no
+ * document that can be read, FEEDGEN_FAILED if there is no such file.
+ */
+enum feedgen_status feedgen_diff(const char *before, const char *after,
+    const struct feedgen_diff_report *report);
+
 #pragma GCC visibility pop
 #ifdef __cplusplus
 }
