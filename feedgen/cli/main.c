@@ -9,7 +9,8 @@
 #include "cli/print.h"
 
 const struct fg_cli_command *const fg_cli_commands[] = {
-    &fg_cli_build, &fg_cli_validate, &fg_cli_help, &fg_cli_version, NULL};
+    &fg_cli_build, &fg_cli_validate, &fg_cli_diff, &fg_cli_help,
+    &fg_cli_version, NULL};
 
 const struct fg_cli_command *
 fg_cli_find_command(const char *name)
@@ -70,8 +71,8 @@ unknown_command(const char *name)
 		    "'%s' stands where a command is expected, such as 'build'",
 		    name);
 	return fg_cli_misused(NULL,
-	    "there is no command '%s'; known are build, validate, help and "
-	    "version",
+	    "there is no command '%s'; known are build, validate, diff, "
+	    "help and version",
 	    name);
 }
 

@@ -415,3 +415,23 @@ fg_cli_report_validation(const struct fg_cli_report *r,
 		    valid == 1 ? "is" : "are");
 	putc('\n', stderr);
 }
+
+void
+fg_cli_report_diff(const struct fg_cli_report *r, enum feedgen_status status,
+    size_t documents, size_t ids_changed)
+{
+	if (r->format == FG_CLI_JSON) {
+		if (r->quiet)
+			return;
+		begin_json_summary(r, status);
+		fg_cli_json_number(stdout, "documents", documents);
+		fg_cli_json_number(stdout, "ids_changed", ids_changed);
+		fg_cli_json_end(stdout);
+		return;
+	}
+	fflush(stdout);
+	if (r->errors + r->warnings == 0)
+		return;
+	put_problems(r);
+	putc('\n', stderr);
+}

@@ -30,5 +30,8 @@ void fg_cli_report_document(const struct fg_cli_report *r, const char *file,
 /* How the validation of all documents ended. */
 void fg_cli_report_validation(const struct fg_cli_report *r,
     enum feedgen_status status, size_t valid, size_t all);
+/* How the comparison of all documents ended. */
+void fg_cli_report_diff(const struct fg_cli_report *r,
+    enum feedgen_status status, size_t documents, size_t ids_changed);
 
 #endif
