@@ -192,6 +192,9 @@ static const struct {
     {ATOM(E("1", "http://a/1", "t", "") E("1", "http://a/1", "t", "")),
 	ATOM(E("1", "http://a/1", "t", "")),
 	"entry gone [t]\n2 1 both 1 changed 0 ids 0\n"},
+    {ATOM(E("1", "http://a/1", "t", "")),
+	ATOM(E("1", "http://a/1", "t", "") E("1", "http://a/1", "t", "")),
+	"entry added [t]\n1 2 both 1 changed 0 ids 0\n"},
     /* formats */
     {ATOM("<title>f</title>" E("http://a/1", "http://a/1", "t",
 	 DAY("02") "<updated>2024-01-05T00:00:00Z</updated>")),
