@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "input/kramdown.h"
 #include "lib/markdown.h"
 
 #include <stdio.h>
@@ -61,6 +62,20 @@ render_liquid(struct fg_buf *out, const struct fg_site *site,
 }
 
 static int
+render_markdown(struct fg_buf *html, struct fg_str text, struct fg_diags *d)
+{
+	struct fg_buf commonmark = {0}, rendered = {0};
+	int result;
+
+	fg_kramdown_to_commonmark(&commonmark, text);
+	result = fg_markdown_render(&rendered, fg_buf_str(&commonmark), d);
+	fg_kramdown_tidy(html, fg_buf_str(&rendered));
+	fg_buf_free(&commonmark);
+	fg_buf_free(&rendered);
+	return result;
+}
+
+static int
 render(struct fg_buf *html, const struct fg_site *site,
     const struct fg_source *source, struct fg_str text, struct fg_diags *d)
 {
@@ -69,7 +84,7 @@ render(struct fg_buf *html, const struct fg_site *site,
 
 	fg_xml_repair(&legal, text);
 	if (is_markdown(site, source->doc.path))
-		result = fg_markdown_render(html, fg_buf_str(&legal), d);
+		result = render_markdown(html, fg_buf_str(&legal), d);
 	else
 		fg_buf_add(html, fg_str_trim(fg_buf_str(&legal)));
 	fg_buf_free(&legal);
