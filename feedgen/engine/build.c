@@ -138,12 +138,10 @@ write_sitemap(struct build *b)
 	struct fg_selection urls;
 	struct fg_sitemap_writer w;
 	size_t first = b->outputs.n;
+	enum fg_why why = fg_plan_judge_sitemap(b->site, &b->scan.docs);
 
-	if (!b->site->options.sitemap_path.p)
-		return;
-	b->has_sitemap = fg_plan_is_taken(
-	    &b->scan.docs, b->site->options.sitemap_path);
-	if (b->has_sitemap)
+	b->has_sitemap = why == FG_WHY_SITEMAP_TAKEN;
+	if (why != FG_KEPT)
 		return;
 	b->outputs.part_stem =
 	    fg_str_sub(path, 0, path.n - fg_path_extension(path).n);

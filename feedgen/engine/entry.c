@@ -300,12 +300,18 @@ lang_of(struct fg_entry_maker *m, const struct fg_source *s)
 	return tag;
 }
 
+enum fg_why
+fg_judge_length(const char *url)
+{
+	return strlen(url) > FG_URL_MOST ? FG_WHY_URL_LENGTH : FG_KEPT;
+}
+
 static int
 fill(struct feedgen_entry *e, struct fg_entry_maker *m, const struct fg_source *s)
 {
 	e->link = absolute(m, s->doc.url);
 	e->id = identity(m, s->id);
-	if (strlen(e->link) > FG_URL_MOST)
+	if (fg_judge_length(e->link) != FG_KEPT)
 		return fg_diag(m->diags, FG_URL_TOO_LONG, FG_WHOLE_FILE,
 		    fg_show_number(m->diags, (long long)strlen(e->link)));
 	e->title = title_of(m, s);

@@ -56,6 +56,8 @@ const char *fg_absolute(
  * if it is neither.
  */
 const char *fg_language_tag(struct fg_str text, struct fg_arena *a);
+/* May feeds and sitemaps hold a URL of that length? */
+enum fg_why fg_judge_length(const char *url);
 /* Plain text of a title or another line with smart punctuation. */
 const char *fg_title_text(struct fg_str title, struct fg_arena *a);
 /* Plain text without tags, legal in XML; NULL if nothing is left. */

@@ -263,7 +263,7 @@ collect_tags(struct planner *p, struct fg_map *seen)
 		const struct fg_doc *doc = &p->docs->items[i];
 
 		if (!fg_plan_is_post(doc) ||
-		    !fg_plan_announces(p->plan, p->site, p->docs, i))
+		    fg_plan_judge(p->plan, p->site, p->docs, i) != FG_KEPT)
 			continue;
 		for (size_t t = 0; t < doc->tags.n; t++)
 			fg_map_put(seen, doc->tags.items[t]);

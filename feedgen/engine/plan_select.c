@@ -7,20 +7,38 @@
 bool
 fg_plan_is_post(const struct fg_doc *doc)
 {
-	return doc->kind == FG_DOC_COLLECTED &&
+	/* A page that could not be read is of no kind, and of no collection. */
+	return doc->kind == FG_DOC_COLLECTED && doc->collection &&
 	       fg_str_eq(doc->collection->label, FG_STR("posts"));
 }
 
-bool
-fg_plan_announces(const struct fg_plan *plan, const struct fg_site *site,
-    const struct fg_doc_list *docs, size_t index)
+enum fg_why
+fg_plan_judge_written(
+    const struct fg_plan *plan, const struct fg_doc_list *docs, size_t index)
 {
 	const struct fg_doc *doc = &docs->items[index];
 
-	return doc->kind == FG_DOC_COLLECTED && doc->is_written &&
-	       !doc->is_broken && doc->date.set &&
-	       (site->drafts || !doc->is_draft) &&
-	       !(plan->beyond_limit && plan->beyond_limit[index]);
+	if (doc->is_broken || !doc->is_written)
+		return FG_WHY_NOT_WRITTEN;
+	if (plan->beyond_limit && plan->beyond_limit[index])
+		return FG_WHY_LIMIT_POSTS;
+	return FG_KEPT;
+}
+
+enum fg_why
+fg_plan_judge(const struct fg_plan *plan, const struct fg_site *site,
+    const struct fg_doc_list *docs, size_t index)
+{
+	const struct fg_doc *doc = &docs->items[index];
+	enum fg_why why = fg_plan_judge_written(plan, docs, index);
+
+	if (why != FG_KEPT)
+		return why;
+	if (doc->kind != FG_DOC_COLLECTED)
+		return FG_WHY_NOT_COLLECTED;
+	if (!doc->date.set)
+		return FG_WHY_UNDATED;
+	return doc->is_draft && !site->drafts ? FG_WHY_DRAFT : FG_KEPT;
 }
 
 struct dated {
@@ -71,13 +89,34 @@ new_dated(size_t n)
 
 static void
 keep_selection(struct fg_selection *out, struct dated *dated, size_t n,
-    struct fg_arena *a)
+    size_t limit, struct fg_arena *a)
 {
-	out->n = n;
+	out->n = n < limit ? n : limit;
+	out->beyond = n - out->n;
 	out->items = fg_arena_array(a, n, sizeof(*out->items));
 	for (size_t i = 0; i < n; i++)
 		out->items[i] = dated[i].index;
 	free(dated);
+}
+
+enum fg_why
+fg_plan_judge_for(const struct fg_plan *plan, const struct fg_feed_spec *spec,
+    const struct fg_site *site, const struct fg_doc_list *docs, size_t index)
+{
+	const struct fg_doc *doc = &docs->items[index];
+	enum fg_why why;
+
+	if (doc->collection &&
+	    !fg_str_eq(doc->collection->label, spec->collection))
+		return FG_WHY_COLLECTION;
+	why = fg_plan_judge(plan, site, docs, index);
+	if (why != FG_KEPT)
+		return why;
+	if (spec->category.p && !lists(&doc->categories, spec->category))
+		return FG_WHY_CATEGORY;
+	if (spec->tag.p && !lists(&doc->tags, spec->tag))
+		return FG_WHY_TAG;
+	return FG_KEPT;
 }
 
 void
@@ -91,19 +130,13 @@ fg_plan_select(struct fg_selection *out, const struct fg_plan *plan,
 	for (size_t i = 0; i < docs->n; i++) {
 		const struct fg_doc *doc = &docs->items[i];
 
-		if (!fg_plan_announces(plan, site, docs, i) ||
-		    !fg_str_eq(doc->collection->label, spec->collection))
-			continue;
-		if ((spec->category.p &&
-			!lists(&doc->categories, spec->category)) ||
-		    (spec->tag.p && !lists(&doc->tags, spec->tag)))
-			continue;
-		dated[n++] = (struct dated){doc->date.seconds, doc->path, i};
+		if (fg_plan_judge_for(plan, spec, site, docs, i) == FG_KEPT)
+			dated[n++] = (struct dated){
+			    doc->date.seconds, doc->path, i};
 	}
 	if (n)
 		qsort(dated, n, sizeof(*dated), compare_newest);
-	keep_selection(
-	    out, dated, n < site->feed_limit ? n : site->feed_limit, a);
+	keep_selection(out, dated, n, site->feed_limit, a);
 }
 
 void

@@ -27,15 +27,39 @@ is_error_page(const struct fg_doc *doc)
 }
 
 static bool
-is_in_sitemap(const struct fg_doc *doc)
+is_listed_kind(const struct fg_doc *doc)
 {
-	if (!doc->is_written || doc->is_broken || !doc->in_sitemap ||
-	    is_error_page(doc))
-		return false;
 	if (doc->kind == FG_DOC_STATIC)
 		return doc->is_html || fg_str_eq(fg_path_extension(doc->path),
 					   FG_STR(".pdf"));
 	return doc->is_html || doc->kind == FG_DOC_COLLECTED;
+}
+
+enum fg_why
+fg_plan_judge_sitemap(
+    const struct fg_site *site, const struct fg_doc_list *docs)
+{
+	if (!site->options.sitemap_path.p)
+		return FG_WHY_NO_SITEMAP;
+	if (fg_plan_is_taken(docs, site->options.sitemap_path))
+		return FG_WHY_SITEMAP_TAKEN;
+	return FG_KEPT;
+}
+
+enum fg_why
+fg_plan_judge_url(
+    const struct fg_plan *plan, const struct fg_doc_list *docs, size_t index)
+{
+	const struct fg_doc *doc = &docs->items[index];
+	enum fg_why why = fg_plan_judge_written(plan, docs, index);
+
+	if (why != FG_KEPT)
+		return why;
+	if (!doc->in_sitemap)
+		return FG_WHY_SITEMAP_FALSE;
+	if (!is_listed_kind(doc))
+		return FG_WHY_NOT_HTML;
+	return is_error_page(doc) ? FG_WHY_ERROR_PAGE : FG_KEPT;
 }
 
 struct fg_str
@@ -102,13 +126,12 @@ fg_plan_sitemap(struct fg_selection *out, const struct fg_plan *plan,
 	if (!listed)
 		fg_out_of_memory();
 	for (size_t i = 0; i < docs->n; i++)
-		if (is_in_sitemap(&docs->items[i]) &&
-		    !(plan->beyond_limit && plan->beyond_limit[i]))
+		if (fg_plan_judge_url(plan, docs, i) == FG_KEPT)
 			listed[n++] = &docs->items[i];
 	if (n)
 		qsort(listed, n, sizeof(*listed), compare_for_sitemap);
 	*out = (struct fg_selection){
-	    fg_arena_array(a, n, sizeof(*out->items)), 0};
+	    .items = fg_arena_array(a, n, sizeof(*out->items))};
 	for (size_t i = 0; i < n; i++) {
 		void **first = fg_map_put(
 		    &seen, fg_sitemap_path(listed[i]->url, a));

@@ -88,8 +88,9 @@ read_files(
 {
 	int result = 0;
 
+	/* One more for _config.yml, and one for feedgen.yml. */
 	r->files = fg_arena_array(
-	    r->arena, options->config_count + 1, sizeof(*r->files));
+	    r->arena, options->config_count + 2, sizeof(*r->files));
 	if (options->config_count == 0)
 		return add_default_file(r);
 	for (size_t i = 0; i < options->config_count; i++) {
@@ -111,20 +112,22 @@ merge_files(struct fg_config_reader *r)
 	for (size_t i = 0; i < r->file_count; i++)
 		merged = fg_value_merge(r->arena, merged, r->files[i].tree);
 	r->site->config = merged;
+	r->site->files = r->files;
+	r->site->file_count = r->file_count;
 }
 
 static int
 read_options(
     struct fg_config_reader *r, const struct feedgen_build_options *options)
 {
-	struct fg_config_file file;
+	struct fg_config_file *file = &r->files[r->file_count];
 	int result;
 
 	if (options->options_file)
-		result = fg_config_load(&file, r, AT_FDCWD,
+		result = fg_config_load(file, r, AT_FDCWD,
 		    options->options_file, fg_str_c(options->options_file));
 	else if (exists(r->folder_fd, "feedgen.yml"))
-		result = fg_config_load(&file, r, r->folder_fd, "feedgen.yml",
+		result = fg_config_load(file, r, r->folder_fd, "feedgen.yml",
 		    fg_config_name(r, "feedgen.yml"));
 	else
 		return fg_config_options(r, NULL);
@@ -132,7 +135,8 @@ read_options(
 		fg_config_options(r, NULL);
 		return -1;
 	}
-	return fg_config_options(r, &file);
+	r->site->file_count = r->file_count + 1;
+	return fg_config_options(r, file);
 }
 
 /* ---- what the site is ---- */

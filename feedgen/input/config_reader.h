@@ -11,12 +11,6 @@
 #include "base/diag.h"
 #include "model/site.h"
 
-struct fg_config_file {
-	struct fg_str name; /* as the user would write it */
-	struct fg_str text;
-	const struct fg_value *tree; /* a map */
-};
-
 struct fg_config_reader {
 	struct fg_arena *arena;
 	struct fg_diags *diags;

@@ -395,6 +395,22 @@ is_published(const struct fg_site *site, const struct fg_value *data)
 	return !pair || site->unpublished || fg_value_is_true(pair->value);
 }
 
+/* Does Jekyll write the document?  Its date is known. */
+static enum fg_why
+judge_collected(const struct fg_source *s, const struct fg_site *site)
+{
+	const struct fg_collection *c = s->doc.collection;
+
+	if (!c->output)
+		return FG_WHY_NO_OUTPUT;
+	if (!is_published(site, s->data))
+		return FG_WHY_UNPUBLISHED;
+	if (!site->future && !c->future && s->doc.date.set &&
+	    s->doc.date.seconds > site->now.seconds)
+		return FG_WHY_FUTURE;
+	return FG_KEPT;
+}
+
 static int
 read_collected(struct fg_source *s, const struct fg_site *site,
     const struct fg_candidate *c, const struct fg_value *front,
@@ -402,7 +418,6 @@ read_collected(struct fg_source *s, const struct fg_site *site,
 {
 	struct fg_doc *doc = &s->doc;
 	struct fg_str slug;
-	bool future = site->future || c->collection->future;
 	int result;
 
 	result = read_date(&doc->date, s, "date", FG_DATE_INVALID, site, d);
@@ -417,9 +432,7 @@ read_collected(struct fg_source *s, const struct fg_site *site,
 	s->id = id_of(a, doc->url, slug);
 	doc->is_draft = c->role == FG_ROLE_DRAFT ||
 	                is_yes(fg_value_get(s->data, "draft"));
-	doc->is_written = c->collection->output && is_published(site, s->data) &&
-	                  (future || !doc->date.set ||
-	                      doc->date.seconds <= site->now.seconds);
+	s->why = judge_collected(s, site);
 	doc->is_html = is_web_page(s->output_ext, doc->url);
 	return result;
 }
@@ -439,7 +452,7 @@ read_page(struct fg_source *s, const struct fg_site *site,
 	s->doc.kind = FG_DOC_PAGE;
 	s->doc.is_html = is_web_page(s->output_ext, s->doc.url);
 	/* Jekyll looks into a page itself for this, not into defaults. */
-	s->doc.is_written = is_published(site, front);
+	s->why = is_published(site, front) ? FG_KEPT : FG_WHY_UNPUBLISHED;
 	return 0;
 }
 
@@ -478,8 +491,10 @@ read_static(struct fg_source *s, const struct fg_site *site,
 	s->data = defaults;
 	s->doc.kind = FG_DOC_STATIC;
 	s->output_ext = fg_path_extension(c->path);
-	s->doc.is_written = (!c->collection || c->collection->output) &&
-	                    is_published(site, defaults);
+	if (c->collection && !c->collection->output)
+		s->why = FG_WHY_NO_OUTPUT;
+	else if (!is_published(site, defaults))
+		s->why = FG_WHY_UNPUBLISHED;
 	s->doc.is_html = is_web_page(s->output_ext, FG_STR(""));
 }
 
@@ -539,6 +554,9 @@ fg_source_read(struct fg_source *out, const struct fg_site *site,
 		read_static(out, site, candidate,
 		    defaults_of(site, candidate, false, a), a);
 	out->doc.is_broken = result < 0;
+	if (result < 0)
+		out->why = FG_WHY_BROKEN;
+	out->doc.is_written = out->why == FG_KEPT;
 	out->doc.in_sitemap =
 	    !fg_value_is_false(fg_value_get(out->data, "sitemap"));
 	return result;

@@ -29,6 +29,7 @@ struct fg_source {
 	struct fg_str title;	     /* as written, else from the slug */
 	struct fg_str id; /* Jekyll's id, a path; reference section 8 */
 	struct fg_str output_ext;
+	enum fg_why why; /* not published, if it is not; also FG_WHY_BROKEN */
 };
 
 /*

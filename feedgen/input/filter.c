@@ -49,18 +49,21 @@ list_holds(const struct fg_str_list *list, struct fg_str s)
 	return false;
 }
 
-/* An entry of `exclude:` that `include:` repeats has no effect. */
-static bool
-is_excluded(const struct fg_site *site, struct fg_str path, bool is_directory)
+/*
+ * The pattern that excludes the path, or NULL.  An entry of `exclude:` that
+ * `include:` repeats has no effect.
+ */
+static const struct fg_str *
+excluded_by(const struct fg_site *site, struct fg_str path, bool is_directory)
 {
 	for (size_t i = 0; i < site->exclude.n; i++) {
 		struct fg_str pattern = site->exclude.items[i];
 
 		if (pattern_matches(pattern, path, is_directory) &&
 		    !list_holds(&site->include, pattern))
-			return true;
+			return &site->exclude.items[i];
 	}
-	return false;
+	return NULL;
 }
 
 static bool
@@ -69,30 +72,33 @@ begins_special(struct fg_str name)
 	return name.n > 0 && memchr("._#~", name.p[0], 4);
 }
 
-bool
-fg_filter_keeps_below(const struct fg_site *site, size_t base,
-    struct fg_str path, bool is_directory)
+enum fg_why
+fg_filter_judge_below(const struct fg_str **pattern, const struct fg_site *site,
+    size_t base, struct fg_str path, bool is_directory)
 {
 	struct fg_str entry = fg_str_sub(path, base, path.n);
 	struct fg_str name = fg_path_base(entry);
-	bool excluded, special;
+	bool special;
 
+	*pattern = NULL;
 	if (fg_str_ends(entry, FG_STR(".")))
-		return false;
-	excluded = is_excluded(site, path, is_directory);
+		return FG_WHY_NAME_DOT;
+	*pattern = excluded_by(site, path, is_directory);
 	special = begins_special(entry) || begins_special(name) ||
 		  fg_str_ends(entry, FG_STR("~"));
-	if (!excluded && !special)
-		return true;
-	return fg_filter_matches(&site->include, entry, is_directory) ||
-	       fg_filter_matches(&site->include, name, is_directory);
+	if ((!*pattern && !special) ||
+	    fg_filter_matches(&site->include, entry, is_directory) ||
+	    fg_filter_matches(&site->include, name, is_directory))
+		return FG_KEPT;
+	return *pattern ? FG_WHY_EXCLUDED : FG_WHY_NAME_SPECIAL;
 }
 
-bool
-fg_filter_keeps(
-    const struct fg_site *site, struct fg_str path, bool is_directory)
+enum fg_why
+fg_filter_judge(const struct fg_str **pattern, const struct fg_site *site,
+    struct fg_str path, bool is_directory)
 {
 	struct fg_str name = fg_path_base(path);
 
-	return fg_filter_keeps_below(site, path.n - name.n, path, is_directory);
+	return fg_filter_judge_below(
+	    pattern, site, path.n - name.n, path, is_directory);
 }

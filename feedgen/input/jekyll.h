@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "base/value.h"
 #include "model/site.h"
+#include "model/why.h"
 
 /*
  * Ruby's File.fnmatch without flags: "*" and "?" match "/" too, "[a-z]" and
@@ -23,19 +24,21 @@ bool fg_glob_match_inside(struct fg_str pattern, struct fg_str text);
 bool fg_filter_matches(const struct fg_str_list *patterns, struct fg_str path,
     bool is_directory);
 /*
- * Is the entry of a folder read at all?  Reference section 2.1.  `include:`
+ * Is the entry of a folder read at all?  Reference section 2.1.  *pattern is
+ * the item of site->exclude after FG_WHY_EXCLUDED.  `include:`
  * is compared with its name only; who walks the source reads the files that
  * `include:` names by their path afterwards.
  */
-bool fg_filter_keeps(
+enum fg_why fg_filter_judge(const struct fg_str **pattern,
     const struct fg_site *site, struct fg_str path, bool is_directory);
 /*
  * The same for a file below _posts, _drafts or a collection's folder, which
  * Jekyll asks about in one step: base is the length of that folder's path
  * with its final slash, and special names of folders in between don't count.
  */
-bool fg_filter_keeps_below(const struct fg_site *site, size_t base,
-    struct fg_str path, bool is_directory);
+enum fg_why fg_filter_judge_below(const struct fg_str **pattern,
+    const struct fg_site *site, size_t base, struct fg_str path,
+    bool is_directory);
 
 /* A source text and its front matter; views of the text. */
 struct fg_front {

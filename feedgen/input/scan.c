@@ -58,7 +58,8 @@ fg_scan_source(struct fg_source *out, const struct fg_site *site,
 	if (fg_file_read(buf, site->source_fd, c->path.p, name, d) < 0) {
 		*out = (struct fg_source){.doc = {.path = c->path,
 					      .collection = c->collection,
-					      .is_broken = true}};
+					      .is_broken = true},
+		    .why = FG_WHY_BROKEN};
 		return -1;
 	}
 	fg_diags_open(d, name, fg_buf_str(buf));

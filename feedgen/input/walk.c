@@ -21,6 +21,8 @@ struct walk {
 	size_t n, capacity;
 	size_t linked; /* folders reached through links */
 	struct stat destination; /* st_ino 0: there is none yet */
+	struct fg_str watched;	 /* path that is asked about; or absent */
+	struct fg_rejection *rejection; /* of it */
 	int result;
 };
 
@@ -39,6 +41,22 @@ struct special {
 	const struct fg_collection *collection;
 	size_t base; /* length of the collection folder's path, with slash */
 };
+
+/*
+ * Every path that is not read passes here.  Of the rejections of a watched
+ * path that of the innermost folder counts: _posts has a special name, and is
+ * entered all the same.
+ */
+static void
+pass_over(struct walk *w, struct fg_str path, enum fg_why why,
+    const struct fg_str *pattern)
+{
+	if (!w->watched.p || path.n <= w->rejection->path.n ||
+	    !fg_str_starts(w->watched, path) ||
+	    (path.n < w->watched.n && w->watched.p[path.n] != '/'))
+		return;
+	*w->rejection = (struct fg_rejection){why, path, pattern};
+}
 
 static void
 add_candidate(struct walk *w, struct fg_str path, enum fg_role role,
@@ -129,25 +147,32 @@ enter(struct walk *w, const struct folder *parent, struct fg_str path,
 		w->result = fg_diag(w->diags, FG_DIR_TOO_DEEP,
 		    fg_in_file(shown_path(w, path)),
 		    fg_show_number(w->diags, FG_WALK_DEPTH_MOST));
+		pass_over(w, path, FG_WHY_FOLDER_DEEP, NULL);
 		return;
 	}
 	folder.fd = open_folder(w, path, is_link);
 	if (folder.fd < 0 && is_link) {
 		fg_diag(w->diags, FG_DIR_LINK, fg_in_file(shown_path(w, path)),
 		    NULL);
+		pass_over(w, path, FG_WHY_FOLDER_LINK, NULL);
 		return;
 	}
 	if (folder.fd < 0) {
+		pass_over(w, path, FG_WHY_FOLDER_CLOSED, NULL);
 		w->result = fg_diag(w->diags, FG_DIR_UNREADABLE,
 		    fg_in_file(shown_path(w, path)),
 		    fg_show_errno(w->diags, errno));
 		return;
 	}
-	if (is_link && is_circle(folder.fd, parent))
+	if (is_link && is_circle(folder.fd, parent)) {
 		fg_diag(w->diags, FG_DIR_LINK, fg_in_file(shown_path(w, path)),
 		    NULL);
-	else if (!is_destination(w, folder.fd))
+		pass_over(w, path, FG_WHY_FOLDER_LINK, NULL);
+	} else if (is_destination(w, folder.fd)) {
+		pass_over(w, path, FG_WHY_DESTINATION, NULL);
+	} else {
 		visit(w, &folder, special);
+	}
 	close(folder.fd);
 }
 
@@ -175,23 +200,38 @@ looks_like_post(const struct walk *w, struct fg_str path)
 	return fg_str_eq(extension, FG_STR(".html"));
 }
 
+static enum fg_why
+judge_special(const struct fg_str **pattern, const struct walk *w,
+    struct fg_str path, const struct special *special)
+{
+	enum fg_why why = fg_filter_judge_below(
+	    pattern, w->site, special->base, path, false);
+	struct fg_post_name name;
+
+	if (why != FG_KEPT)
+		return why;
+	if (special->role == FG_ROLE_POST && !fg_post_name_read(&name, path))
+		return FG_WHY_POST_UNDATED;
+	/* Drafts need an extension: Jekyll's DATELESS_FILENAME_MATCHER. */
+	if (special->role == FG_ROLE_DRAFT && fg_path_extension(path).n < 2)
+		return FG_WHY_DRAFT_NAME;
+	return FG_KEPT;
+}
+
 static void
 add_special(struct walk *w, struct fg_str path, const struct special *special)
 {
-	struct fg_post_name name;
+	const struct fg_str *pattern;
+	enum fg_why why = judge_special(&pattern, w, path, special);
 
-	if (!fg_filter_keeps_below(w->site, special->base, path, false))
-		return;
-	if (special->role == FG_ROLE_POST && !fg_post_name_read(&name, path)) {
-		if (looks_like_post(w, path))
-			fg_diag(w->diags, FG_POST_NAME,
-			    fg_in_file(shown_path(w, path)), NULL);
+	if (why == FG_KEPT) {
+		add_candidate(w, path, special->role, special->collection);
 		return;
 	}
-	/* Drafts need an extension: Jekyll's DATELESS_FILENAME_MATCHER. */
-	if (special->role == FG_ROLE_DRAFT && fg_path_extension(path).n < 2)
-		return;
-	add_candidate(w, path, special->role, special->collection);
+	pass_over(w, path, why, pattern);
+	if (why == FG_WHY_POST_UNDATED && looks_like_post(w, path))
+		fg_diag(w->diags, FG_POST_NAME, fg_in_file(shown_path(w, path)),
+		    NULL);
 }
 
 /* All files of a collection's folder; links to folders are not followed. */
@@ -212,8 +252,11 @@ visit_special(struct walk *w, const struct folder *folder,
 
 		if (entry->type != FG_ENTRY_DIRECTORY)
 			add_special(w, path, special);
-		else if (!entry->is_link && (finds_hidden ||
-						entry->name.p[0] != '.'))
+		else if (entry->is_link)
+			pass_over(w, path, FG_WHY_FOLDER_LINK, NULL);
+		else if (!finds_hidden && entry->name.p[0] == '.')
+			pass_over(w, path, FG_WHY_NAME_SPECIAL, NULL);
+		else
 			enter(w, folder, path, false, visit_special, special);
 	}
 }
@@ -240,9 +283,15 @@ visit_posts(struct walk *w, const struct folder *folder,
 
 	if (!is_drafts && !fg_str_eq(entry->name, FG_STR("_posts")))
 		return;
-	if ((is_drafts && !w->site->drafts) || !has_posts(w, folder->path))
-		return;
 	path = fg_path_join(w->arena, folder->path, entry->name);
+	if (is_drafts && !w->site->drafts) {
+		pass_over(w, path, FG_WHY_DRAFTS, NULL);
+		return;
+	}
+	if (!has_posts(w, folder->path)) {
+		pass_over(w, path, FG_WHY_POST_OUTSIDE, NULL);
+		return;
+	}
 	special.role = is_drafts ? FG_ROLE_DRAFT : FG_ROLE_POST;
 	special.base = path.n + 1;
 	enter(w, folder, path, entry->is_link, visit_special, &special);
@@ -262,17 +311,22 @@ visit_folder(struct walk *w, const struct folder *folder,
 		bool is_directory = entry->type == FG_ENTRY_DIRECTORY;
 		struct fg_str path =
 		    fg_path_join(w->arena, folder->path, entry->name);
+		const struct fg_str *pattern;
+		enum fg_why why;
 
 		if (is_directory)
 			visit_posts(w, folder, entry);
-		if (!fg_filter_keeps(w->site, path, is_directory))
-			continue;
-		if (is_directory)
+		why = fg_filter_judge(&pattern, w->site, path, is_directory);
+		if (why != FG_KEPT)
+			pass_over(w, path, why, pattern);
+		else if (is_directory)
 			enter(w, folder, path, entry->is_link, visit_folder,
 			    NULL);
 		else if (entry->type == FG_ENTRY_FILE ||
 			 looks_like_post(w, path))
 			add_candidate(w, path, FG_ROLE_OTHER, NULL);
+		else
+			pass_over(w, path, FG_WHY_NOT_REGULAR, NULL);
 	}
 }
 
@@ -350,16 +404,23 @@ find_destination(struct walk *w)
 		w->destination = (struct stat){0};
 }
 
+static void
+visit_all(struct walk *w)
+{
+	struct folder top = {NULL, w->site->source_fd, FG_STR(""), 0, false};
+
+	find_destination(w);
+	visit_folder(w, &top, NULL);
+	visit_collections(w, &top);
+}
+
 int
 fg_walk_site(struct fg_candidate_list *out, const struct fg_site *site,
     struct fg_arena *a, struct fg_diags *d)
 {
 	struct walk w = {.site = site, .arena = a, .diags = d};
-	struct folder top = {NULL, site->source_fd, FG_STR(""), 0, false};
 
-	find_destination(&w);
-	visit_folder(&w, &top, NULL);
-	visit_collections(&w, &top);
+	visit_all(&w);
 	add_included(&w);
 	if (w.n)
 		qsort(w.items, w.n, sizeof(*w.items), compare_candidates);
@@ -369,4 +430,22 @@ fg_walk_site(struct fg_candidate_list *out, const struct fg_site *site,
 		memcpy(out->items, w.items, w.n * sizeof(*out->items));
 	free(w.items);
 	return w.result;
+}
+
+void
+fg_walk_explain(struct fg_rejection *out, const struct fg_site *site,
+    struct fg_str path, struct fg_arena *a)
+{
+	struct fg_diags unheard = {.arena = a};
+	struct walk w = {
+	    .site = site,
+	    .arena = a,
+	    .diags = &unheard,
+	    .watched = path,
+	    .rejection = out,
+	};
+
+	*out = (struct fg_rejection){.path = FG_STR("")};
+	visit_all(&w);
+	free(w.items);
 }

@@ -24,4 +24,15 @@ struct fg_candidate_list {
 int fg_walk_site(struct fg_candidate_list *out, const struct fg_site *site,
     struct fg_arena *a, struct fg_diags *d);
 
+/* Why the walk passes over a path: it, or a folder that it lies in. */
+struct fg_rejection {
+	enum fg_why why; /* FG_KEPT: it does not, or there is no such path */
+	struct fg_str path; /* that is passed over; in the arena */
+	const struct fg_str *pattern; /* of `exclude:`, or NULL */
+};
+
+/* Walk again, and watch what becomes of that path relative to the source. */
+void fg_walk_explain(struct fg_rejection *out, const struct fg_site *site,
+    struct fg_str path, struct fg_arena *a);
+
 #endif

@@ -15,6 +15,13 @@ struct fg_str_list {
 	size_t n;
 };
 
+/* A file of the configuration, as it was read. */
+struct fg_config_file {
+	struct fg_str name; /* as the user would write it */
+	struct fg_str text;
+	const struct fg_value *tree; /* a map */
+};
+
 /* One set of `defaults:`; reference section 4. */
 struct fg_defaults {
 	struct fg_str path; /* of the scope; may be empty */
@@ -61,6 +68,8 @@ struct fg_site {
 	int source_fd;		   /* open folder */
 	struct fg_str destination; /* as named, else below the site's folder */
 	struct fg_str config_file; /* for diagnostics about absent keys */
+	const struct fg_config_file *files; /* feedgen.yml is the last one */
+	size_t file_count;
 	const struct fg_value *config; /* all of it, merged */
 
 	struct fg_str title; /* `title`, else `name`, else the url's host */
@@ -97,5 +106,11 @@ struct fg_site {
 /* The collection of that label, or NULL. */
 const struct fg_collection *fg_site_collection(
     const struct fg_site *site, struct fg_str label);
+/*
+ * Where a value of the configuration, or a copy of it, stands; without a file
+ * if it comes from none of the configuration's.
+ */
+struct fg_place fg_site_place(
+    const struct fg_site *site, const struct fg_value *v);
 
 #endif
