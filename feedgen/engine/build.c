@@ -88,16 +88,11 @@ begin_part(struct build *b, struct fg_sitemap_writer *w, struct fg_str path)
 static void
 add_url(struct build *b, struct fg_sitemap_writer *w, const struct fg_doc *doc)
 {
-	struct feedgen_url url = fg_url_of_doc(b->site, doc, &b->arena);
 	struct fg_output *output = &b->outputs.items[b->outputs.n - 1];
+	struct feedgen_url url;
 
-	if (strlen(url.loc) > FG_URL_MOST) {
-		fg_diag(&b->diags, FG_URL_TOO_LONG,
-		    fg_in_file(
-			fg_path_join(&b->arena, b->site->source, doc->path)),
-		    fg_show_number(&b->diags, (long long)strlen(url.loc)));
+	if (fg_url_of_doc(&url, b->site, doc, &b->arena, &b->diags) < 0)
 		return;
-	}
 	/* The buffers move when outputs are added. */
 	w->out = &output->bytes;
 	if (fg_sitemap_add(w, &url) == FG_SITEMAP_FULL) {

@@ -2,6 +2,7 @@
 /* feeds.c - what a feed says of itself; reference section 14.3. */
 #include "engine/feeds.h"
 
+#include "base/file.h"
 #include "base/url.h"
 #include "base/utf8.h"
 
@@ -178,18 +179,21 @@ fg_feed_fill(struct feedgen_feed *out, struct fg_entry_maker *m,
 	set_authors(out, m);
 }
 
-struct feedgen_url
-fg_url_of_doc(
-    const struct fg_site *site, const struct fg_doc *doc, struct fg_arena *a)
+int
+fg_url_of_doc(struct feedgen_url *out, const struct fg_site *site,
+    const struct fg_doc *doc, struct fg_arena *a, struct fg_diags *d)
 {
-	struct feedgen_url url = {
+	*out = (struct feedgen_url){
 	    .loc = fg_absolute(site, fg_sitemap_path(doc->url, a), a),
 	    .lastmod = doc->modified,
 	};
-
-	if (!url.lastmod.set && doc->kind == FG_DOC_COLLECTED)
-		url.lastmod = doc->date;
-	return url;
+	if (!out->lastmod.set && doc->kind == FG_DOC_COLLECTED)
+		out->lastmod = doc->date;
+	if (fg_judge_length(out->loc) == FG_KEPT)
+		return 0;
+	return fg_diag(d, FG_URL_TOO_LONG,
+	    fg_in_file(fg_path_join(a, site->source, doc->path)),
+	    fg_show_number(d, (long long)strlen(out->loc)));
 }
 
 struct feedgen_url

@@ -11,9 +11,12 @@
  */
 void fg_feed_fill(struct feedgen_feed *out, struct fg_entry_maker *m,
     const struct fg_plan *plan, const struct fg_feed_spec *spec);
-/* What the sitemap says of a document; loc lives in the arena. */
-struct feedgen_url fg_url_of_doc(
-    const struct fg_site *site, const struct fg_doc *doc, struct fg_arena *a);
+/*
+ * What the sitemap says of a document; loc lives in the arena.  0, or -1 with
+ * FG_URL_TOO_LONG; *out is filled all the same.
+ */
+int fg_url_of_doc(struct feedgen_url *out, const struct fg_site *site,
+    const struct fg_doc *doc, struct fg_arena *a, struct fg_diags *d);
 /* The same of a file of ours below the destination. */
 struct feedgen_url fg_url_of_path(
     const struct fg_site *site, struct fg_str path, struct fg_arena *a);

@@ -135,7 +135,7 @@ read_options(
 		fg_config_options(r, NULL);
 		return -1;
 	}
-	r->site->file_count = r->file_count + 1;
+	r->site->options_file = file;
 	return fg_config_options(r, file);
 }
 

@@ -68,8 +68,9 @@ struct fg_site {
 	int source_fd;		   /* open folder */
 	struct fg_str destination; /* as named, else below the site's folder */
 	struct fg_str config_file; /* for diagnostics about absent keys */
-	const struct fg_config_file *files; /* feedgen.yml is the last one */
+	const struct fg_config_file *files; /* that it is merged from */
 	size_t file_count;
+	const struct fg_config_file *options_file; /* feedgen.yml, or NULL */
 	const struct fg_value *config; /* all of it, merged */
 
 	struct fg_str title; /* `title`, else `name`, else the url's host */

@@ -108,6 +108,70 @@ struct feedgen_report {
 enum feedgen_status feedgen_build(const struct feedgen_build_options *options,
     const struct feedgen_report *report);
 
+/* What a file of the site is. */
+enum feedgen_kind {
+	FEEDGEN_POST,	  /* a post, or a draft */
+	FEEDGEN_DOCUMENT, /* of another collection */
+	FEEDGEN_PAGE,
+	FEEDGEN_STATIC
+};
+
+/* A file that is in a feed or the sitemap; valid only during the call. */
+struct feedgen_listed {
+	const char *path;  /* relative to the site's source */
+	const char *url;   /* absolute */
+	const char *title; /* plain text, or NULL */
+	enum feedgen_kind kind;
+	struct feedgen_time published; /* may be unset */
+	struct feedgen_time updated;   /* may be unset */
+	const char *const *categories;
+	size_t category_count;
+	const char *const *tags;
+	size_t tag_count;
+	const char *const *feeds; /* paths of those it is in: "/feed.xml" */
+	size_t feed_count;
+	bool in_sitemap;
+};
+
+/* Receives files, the newest first, those without a date last, by path. */
+typedef void feedgen_listed_fn(
+    const struct feedgen_listed *listed, void *payload);
+
+/*
+ * List what feedgen_build() would announce and put into the sitemap; nothing
+ * is written.  Returns what it would return.
+ */
+enum feedgen_status feedgen_list(const struct feedgen_build_options *options,
+    feedgen_listed_fn *listed, void *payload,
+    const struct feedgen_report *report);
+
+/* Why a file is published, or is in an output, or not; likewise. */
+struct feedgen_reason {
+	const char *path;   /* of the file, relative to the site's source */
+	const char *output; /* "/feed.xml"; NULL: is it published at all? */
+	bool is_kept;	    /* published, in that output */
+	const char *rule;   /* stable slug, such as "unpublished"; or "kept" */
+	const char *text;   /* in words; lower case, no final stop */
+	const char *file;   /* where what decided stands, or NULL */
+	unsigned line;	    /* there, from 1; 0: the file as a whole */
+	unsigned column;    /* in code points, from 1; 0: the whole line */
+};
+
+/* Receives reasons: of the site, of each feed, of the sitemap. */
+typedef void feedgen_reason_fn(
+    const struct feedgen_reason *reason, void *payload);
+
+/*
+ * Say why the file of that path or URL is, or is not, in each output.  A path
+ * is relative to the site's source or the current folder; a URL is absolute or
+ * begins with a slash.  Only diagnostics of the configuration and of the file
+ * are reported.  FEEDGEN_INVALID if the site has no such file.
+ */
+enum feedgen_status feedgen_explain(
+    const struct feedgen_build_options *options, const char *path_or_url,
+    feedgen_reason_fn *reason, void *payload,
+    const struct feedgen_report *report);
+
 /*
  * Validate a document in memory: Atom feed or entry, RSS 2.0, sitemap or
  * sitemap index.  `name` is the file name for diagnostics.  If format is not
