@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* build.c - feedgen build: make and publish a site's feeds and sitemap. */
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "cli/print.h"
 #include "cli/report.h"
-
-/* 9999-12-31T23:59:59Z; RFC 3339 has no later time. */
-#define EPOCH_MOST 253402300799
 
 static const struct fg_cli_option options[] = {
     FG_CLI_OPTION('o', "destination", VALUE, build.destination, "DIR",
@@ -40,29 +36,6 @@ static const struct fg_cli_option options[] = {
     FG_CLI_OPTION_END,
 };
 
-/* https://reproducible-builds.org/specs/source-date-epoch/ */
-static int
-read_epoch(struct feedgen_time *now)
-{
-	const char *text = getenv("SOURCE_DATE_EPOCH");
-	int64_t seconds = 0;
-	size_t i = 0;
-
-	if (!text || now->set)
-		return 0;
-	for (; text[i] >= '0' && text[i] <= '9' && seconds <= EPOCH_MOST; i++)
-		seconds = seconds * 10 + (text[i] - '0');
-	if (i == 0 || text[i] || seconds > EPOCH_MOST) {
-		fg_cli_misused(fg_cli_build.name,
-		    "SOURCE_DATE_EPOCH in the environment must be a number of "
-		    "seconds since 1970, not '%s'",
-		    text);
-		return -1;
-	}
-	*now = (struct feedgen_time){.seconds = seconds, .set = true};
-	return 0;
-}
-
 static double
 seconds_since(const struct timespec *start)
 {
@@ -88,7 +61,7 @@ run(const struct fg_cli_values *values)
 		    values->operands[0], values->operands[1]);
 	if (values->operand_count == 1)
 		build.site = values->operands[0];
-	if (read_epoch(&build.now) != 0)
+	if (fg_cli_read_epoch(&build.now, fg_cli_build.name) != 0)
 		return FEEDGEN_USAGE;
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	fg_cli_report_init(&report, values);

@@ -21,8 +21,8 @@ struct fg_cli_command {
 	enum feedgen_status (*run)(const struct fg_cli_values *values);
 };
 
-extern const struct fg_cli_command fg_cli_build, fg_cli_validate, fg_cli_diff,
-    fg_cli_help, fg_cli_version;
+extern const struct fg_cli_command fg_cli_build, fg_cli_list,
+    fg_cli_validate, fg_cli_diff, fg_cli_help, fg_cli_version;
 
 /* All commands, in the order of the manual; NULL ends them. */
 extern const struct fg_cli_command *const fg_cli_commands[];

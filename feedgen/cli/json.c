@@ -63,6 +63,20 @@ fg_cli_json_bool(FILE *out, const char *key, bool value)
 }
 
 void
+fg_cli_json_list(
+    FILE *out, const char *key, const char *const *values, size_t n)
+{
+	put_key(out, key);
+	putc('[', out);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			putc(',', out);
+		put_string(out, values[i]);
+	}
+	putc(']', out);
+}
+
+void
 fg_cli_json_end(FILE *out)
 {
 	fputs("}\n", out);

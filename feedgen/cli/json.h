@@ -4,6 +4,7 @@
 #define FG_CLI_JSON_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 /* Begin an object whose first member is "type". */
@@ -15,6 +16,8 @@ void fg_cli_json_begin(FILE *out, const char *type);
 void fg_cli_json_text(FILE *out, const char *key, const char *value);
 void fg_cli_json_number(FILE *out, const char *key, unsigned long long n);
 void fg_cli_json_bool(FILE *out, const char *key, bool value);
+void fg_cli_json_list(
+    FILE *out, const char *key, const char *const *values, size_t n);
 void fg_cli_json_end(FILE *out);
 
 #endif

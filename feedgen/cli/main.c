@@ -9,7 +9,7 @@
 #include "cli/print.h"
 
 const struct fg_cli_command *const fg_cli_commands[] = {
-    &fg_cli_build, &fg_cli_validate, &fg_cli_diff, &fg_cli_help,
+    &fg_cli_build, &fg_cli_list, &fg_cli_validate, &fg_cli_diff, &fg_cli_help,
     &fg_cli_version, NULL};
 
 const struct fg_cli_command *
@@ -71,7 +71,7 @@ unknown_command(const char *name)
 		    "'%s' stands where a command is expected, such as 'build'",
 		    name);
 	return fg_cli_misused(NULL,
-	    "there is no command '%s'; known are build, validate, diff, "
+	    "there is no command '%s'; known are build, list, validate, diff, "
 	    "help and version",
 	    name);
 }

@@ -13,6 +13,7 @@ enum fg_cli_format { FG_CLI_TEXT, FG_CLI_JSON };
 struct fg_cli_values {
 	struct feedgen_build_options build;
 	const char *format; /* a word of its option, or NULL */
+	const char *explain; /* path or URL, or NULL */
 	bool help, quiet, verbose;
 	const char **configs; /* cut out of config_text */
 	size_t config_count;
@@ -74,6 +75,12 @@ int fg_cli_values_read(struct fg_cli_values *out,
     const struct fg_cli_command *command, int argc, char **argv);
 void fg_cli_values_free(struct fg_cli_values *values);
 enum fg_cli_format fg_cli_values_format(const struct fg_cli_values *values);
+
+/*
+ * Unless it is set already, set now to SOURCE_DATE_EPOCH of the environment.
+ * 0, or -1 after telling the user of that command that it is no time.
+ */
+int fg_cli_read_epoch(struct feedgen_time *now, const char *command);
 
 /* Print what the table says, for help. */
 void fg_cli_print_options(const struct fg_cli_option *options);

@@ -45,3 +45,13 @@ feedgen_time_parse(struct feedgen_time *out, const char *text)
 {
 	return fg_date_parse_rfc3339(out, fg_str_c(text));
 }
+
+void
+feedgen_time_format(char out[FEEDGEN_TIME_SIZE], struct feedgen_time time)
+{
+	struct fg_buf text = {0};
+
+	fg_date_rfc3339(&text, time);
+	snprintf(out, FEEDGEN_TIME_SIZE, "%s", text.p);
+	fg_buf_free(&text);
+}

@@ -55,7 +55,8 @@ static struct fg_str
 path_from_source(struct fg_survey *s, struct fg_str path)
 {
 	struct fg_arena *a = &s->arena;
-	struct fg_str source = real_path(a, s->site->source);
+	struct fg_str source = real_path(
+	    a, s->site->source.n ? s->site->source : FG_STR("."));
 	struct fg_str name = fg_path_base(path);
 	struct fg_str folder = fg_str_sub(path, 0, path.n - name.n);
 
@@ -95,12 +96,28 @@ exists(bool *is_folder, const struct fg_survey *s, struct fg_str path)
 
 /* ---- URLs ---- */
 
-/* Without query and fragment, which no URL of a file has. */
-static struct fg_str
-without_query(struct fg_str url)
+/* A URL as it was given: a path may be one of the site, or of the server. */
+struct address {
+	struct fg_str below, whole;
+};
+
+static bool
+is_url(struct fg_str given)
 {
-	return fg_str_sub(url, 0, fg_str_find(fg_str_sub(url, 0,
-				      fg_str_find(url, '#', 0)), '?', 0));
+	return fg_url_has_scheme(given) || fg_str_starts(given, FG_STR("/"));
+}
+
+/* Without query and fragment, which no file has, and without index.html. */
+static struct fg_str
+plain_url(struct fg_str url)
+{
+	struct fg_str index = FG_STR("/index.html");
+
+	url = fg_str_sub(url, 0, fg_str_find(url, '#', 0));
+	url = fg_str_sub(url, 0, fg_str_find(url, '?', 0));
+	if (fg_str_ends(url, index))
+		url.n -= index.n - 1;
+	return url;
 }
 
 static struct fg_str
@@ -117,46 +134,69 @@ absolute(struct fg_survey *s, struct fg_str baseurl, struct fg_str url)
 	return kept;
 }
 
+static struct address
+address_of(struct fg_survey *s, struct fg_str url)
+{
+	url = plain_url(url);
+	return (struct address){
+	    .below = absolute(s, s->site->baseurl, url),
+	    .whole = absolute(s, (struct fg_str){NULL, 0}, url),
+	};
+}
+
+static bool
+is_at(const struct address *address, const char *url)
+{
+	return fg_str_eq(fg_str_c(url), address->below) ||
+	       fg_str_eq(fg_str_c(url), address->whole);
+}
+
 /* The document of that URL, one that is published before one that is not. */
 static bool
-find_url(size_t *index, struct fg_survey *s, struct fg_str url)
+find_url(size_t *index, struct fg_survey *s, const struct address *address)
 {
-	struct fg_str whole, below;
 	struct fg_arena scratch = {0};
-	struct fg_buf buf = {0};
 	bool found = false;
 
-	if (!fg_url_has_scheme(url) && !fg_str_starts(url, FG_STR("/")))
-		return false;
-	/* A path is one of the site, or one of the server. */
-	url = without_query(url);
-	below = absolute(s, s->site->baseurl, url);
-	whole = absolute(s, (struct fg_str){NULL, 0}, url);
 	for (size_t i = 0; i < s->scan.docs.n; i++) {
 		const struct fg_doc *doc = &s->scan.docs.items[i];
 		struct fg_diags known = {.arena = &scratch};
-		struct feedgen_url listed;
+		struct feedgen_url url;
 
 		if (!doc->url.p || (found && !doc->is_written))
 			continue;
-		fg_buf_reset(&buf);
-		fg_url_absolute(
-		    &buf, s->site->url, s->site->baseurl, doc->url);
-		(void)fg_url_of_doc(&listed, s->site, doc, &scratch, &known);
-		if (fg_str_eq(fg_buf_str(&buf), whole) ||
-		    fg_str_eq(fg_buf_str(&buf), below) ||
-		    fg_str_eq(fg_str_c(listed.loc), whole) ||
-		    fg_str_eq(fg_str_c(listed.loc), below)) {
+		(void)fg_url_of_doc(&url, s->site, doc, &scratch, &known);
+		if (is_at(address, url.loc)) {
 			*index = i;
 			found = true;
 		}
 		fg_arena_reset(&scratch);
-		if (found && doc->is_written)
+		if (found && s->scan.docs.items[*index].is_written)
 			break;
 	}
-	fg_buf_free(&buf);
 	fg_arena_free(&scratch);
 	return found;
+}
+
+static bool
+is_path_at(struct fg_survey *s, const struct address *address, struct fg_str path)
+{
+	struct feedgen_url url;
+
+	if (path.n == 0)
+		return false;
+	path = fg_str_sub(path, 1, path.n);
+	url = fg_url_of_path(s->site, path, &s->arena);
+	return is_at(address, url.loc);
+}
+
+static bool
+is_output(struct fg_survey *s, const struct address *address)
+{
+	for (size_t i = 0; i < s->plan.feed_count; i++)
+		if (is_path_at(s, address, s->plan.feeds[i].path))
+			return true;
+	return is_path_at(s, address, s->site->options.sitemap_path);
 }
 
 /* ---- what is like it ---- */
@@ -207,15 +247,15 @@ distance(struct fg_str a, struct fg_str b)
 
 /* The known path or URL path that is most like the given one, or absent. */
 static struct fg_str
-nearest(const struct fg_survey *s, struct fg_str given, bool is_url)
+nearest(const struct fg_survey *s, struct fg_str given, bool by_url)
 {
 	struct fg_str found = {NULL, 0};
 	/* With more letters changed it is another name. */
-	size_t fewest = given.n / 2 + 1;
+	size_t fewest = given.n / 3 + 1;
 
 	for (size_t i = 0; given.n <= LONGEST_NAME && i < s->scan.docs.n; i++) {
 		const struct fg_doc *doc = &s->scan.docs.items[i];
-		struct fg_str known = is_url ? doc->url : doc->path;
+		struct fg_str known = by_url ? doc->url : doc->path;
 		size_t n;
 
 		if (known.n > LONGEST_NAME || known.n >= given.n + fewest ||
@@ -239,12 +279,13 @@ static int
 unknown(struct fg_survey *s, struct fg_str given)
 {
 	struct fg_diags *d = &s->diags;
-	bool is_url = fg_url_has_scheme(given);
-	struct fg_str path = given, like;
+	struct fg_str path = given, base = s->site->baseurl, like;
 
-	if (is_url)
+	if (fg_url_has_scheme(given))
 		path = fg_url_split(given).path;
-	like = nearest(s, path, is_url || fg_str_starts(given, FG_STR("/")));
+	if (is_url(given) && fg_str_starts(path, base))
+		path = fg_str_sub(path, base.n, path.n);
+	like = nearest(s, path, is_url(given));
 	if (like.p)
 		return fg_diag(d, FG_EXPLAIN_UNKNOWN, FG_WHOLE_FILE,
 		    fg_show(d, given), fg_show(d, like));
@@ -253,43 +294,73 @@ unknown(struct fg_survey *s, struct fg_str given)
 }
 
 static int
+refuse_folder(struct fg_survey *s, struct fg_str path)
+{
+	return fg_diag(&s->diags, FG_EXPLAIN_FOLDER, FG_WHOLE_FILE,
+	    fg_show(&s->diags, path), NULL);
+}
+
+static bool
+holds_documents(struct fg_survey *s, struct fg_str folder)
+{
+	struct fg_str path = fg_arena_join(&s->arena, folder, FG_STR("/"));
+
+	for (size_t i = 0; i < s->scan.docs.n; i++)
+		if (fg_str_starts(s->scan.docs.items[i].path, path))
+			return true;
+	return false;
+}
+
+static int
 explain_walk(struct fg_location *out, struct fg_survey *s, bool is_folder)
 {
 	out->is_read = false;
+	if (is_folder && holds_documents(s, out->path))
+		return refuse_folder(s, out->path);
 	fg_walk_explain(&out->rejection, s->site, out->path, &s->arena);
 	if (out->rejection.why != FG_KEPT)
 		return 0;
-	if (is_folder)
-		return fg_diag(&s->diags, FG_EXPLAIN_FOLDER, FG_WHOLE_FILE,
-		    fg_show(&s->diags, out->path), NULL);
-	return unknown(s, out->path);
+	return is_folder ? refuse_folder(s, out->path) : unknown(s, out->path);
+}
+
+/* Set the path of what is read, or only exists; false if there is neither. */
+static bool
+find(struct fg_location *out, bool *is_folder, struct fg_survey *s,
+    struct fg_str path)
+{
+	if (!path.p)
+		return false;
+	out->path = path;
+	out->is_read = find_path(&out->index, s, path);
+	return out->is_read || exists(is_folder, s, path);
 }
 
 int
 fg_locate(
     struct fg_location *out, struct fg_survey *s, const char *path_or_url)
 {
-	struct fg_str given = fg_str_c(path_or_url);
-	struct fg_str path = fg_arena_copy(&s->arena, plain(given));
-	struct fg_str below = {NULL, 0};
-	bool is_folder;
+	struct fg_str given = fg_str_c(path_or_url), path;
+	struct address address;
+	bool is_folder = false;
 
 	fg_diags_open(
 	    &s->diags, (struct fg_str){NULL, 0}, (struct fg_str){NULL, 0});
-	*out = (struct fg_location){.is_read = true};
-	if (!fg_url_has_scheme(given))
-		below = path_from_source(s, path);
-	if (find_path(&out->index, s, path) ||
-	    (below.p && find_path(&out->index, s, below)) ||
-	    find_url(&out->index, s, given)) {
+	*out = (struct fg_location){.is_read = false};
+	path = fg_arena_copy(&s->arena, plain(given));
+	if (find(out, &is_folder, s, path) ||
+	    (!fg_url_has_scheme(given) &&
+		find(out, &is_folder, s, path_from_source(s, path))))
+		return out->is_read ? 0 : explain_walk(out, s, is_folder);
+	if (!is_url(given))
+		return unknown(s, given);
+	address = address_of(s, given);
+	out->is_read = find_url(&out->index, s, &address);
+	if (out->is_read) {
 		out->path = s->scan.docs.items[out->index].path;
 		return 0;
 	}
-	out->path = path;
-	if (exists(&is_folder, s, path))
-		return explain_walk(out, s, is_folder);
-	out->path = below;
-	if (below.p && exists(&is_folder, s, below))
-		return explain_walk(out, s, is_folder);
+	if (is_output(s, &address))
+		return fg_diag(&s->diags, FG_EXPLAIN_OUTPUT, FG_WHOLE_FILE,
+		    fg_show(&s->diags, given), NULL);
 	return unknown(s, given);
 }

@@ -13,8 +13,8 @@ struct fg_location {
 };
 
 /*
- * Find what is meant.  0, or -1 with FG_EXPLAIN_UNKNOWN, FG_EXPLAIN_UNLIKE or
- * FG_EXPLAIN_FOLDER.
+ * Find what is meant.  0, or -1 with FG_EXPLAIN_UNKNOWN, FG_EXPLAIN_UNLIKE,
+ * FG_EXPLAIN_OUTPUT or FG_EXPLAIN_FOLDER.
  */
 int fg_locate(
     struct fg_location *out, struct fg_survey *s, const char *path_or_url);

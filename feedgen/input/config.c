@@ -411,7 +411,12 @@ open_source(struct fg_config_reader *r)
 		site->source =
 		    below.p[0] == '/' ? below : fg_config_name(r, below.p);
 	}
-	return open_folder(&site->source_fd, site->source, r->diags);
+	if (open_folder(&site->source_fd, site->source, r->diags) != 0)
+		return -1;
+	/* Names of its files begin without "./", as users write them. */
+	if (fg_str_eq(site->source, FG_STR(".")))
+		site->source = FG_STR("");
+	return 0;
 }
 
 static int

@@ -104,6 +104,8 @@ open_folder(struct walk *w, struct fg_str path, bool is_link)
 static struct fg_str
 shown_path(struct walk *w, struct fg_str path)
 {
+	if (w->site->source.n == 0 && path.n == 0)
+		return FG_STR(".");
 	return fg_path_join(w->arena, w->site->source, path);
 }
 

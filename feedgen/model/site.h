@@ -64,7 +64,8 @@ struct fg_options {
 };
 
 struct fg_site {
-	struct fg_str source;	   /* the site's folder, or `source:` below */
+	/* The site's folder, or `source:` below; the current one is "". */
+	struct fg_str source;
 	int source_fd;		   /* open folder */
 	struct fg_str destination; /* as named, else below the site's folder */
 	struct fg_str config_file; /* for diagnostics about absent keys */

@@ -39,6 +39,10 @@ void feedgen_init(void);
  * "2026-01-31T12:00:00+01:00" or "2026-01-31T11:00:00Z".  False if it is none.
  */
 bool feedgen_time_parse(struct feedgen_time *out, const char *text);
+/* Write a time that is set in that format, with its terminator. */
+#define FEEDGEN_TIME_SIZE 26
+void feedgen_time_format(
+    char out[FEEDGEN_TIME_SIZE], struct feedgen_time time);
 
 /* What became of the work; the values are the program's exit statuses. */
 enum feedgen_status {
