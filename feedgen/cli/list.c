@@ -16,8 +16,8 @@ static const struct fg_cli_option options[] = {
 	"list as if it were that time (RFC 3339); posts after it are of the "
 	"future"),
     FG_CLI_OPTION(0, "drafts", FLAG, build.drafts, NULL, "list drafts, too"),
-    FG_CLI_OPTION(0, "future", FLAG, build.future, NULL,
-	"list posts of the future, too"),
+    FG_CLI_OPTION(
+	0, "future", FLAG, build.future, NULL, "list posts of the future, too"),
     FG_CLI_OPTION('j', "jobs", JOBS, build.jobs, "N",
 	"use N threads, 1 to 64; without it, as many as are good"),
     FG_CLI_OPTION('q', "quiet", FLAG, quiet, NULL, "print no warnings"),
@@ -97,8 +97,8 @@ take_json_listed(const struct feedgen_listed *listed, void *payload)
 	fg_cli_json_text(stdout, "title", listed->title);
 	put_json_time("published", listed->published);
 	put_json_time("updated", listed->updated);
-	fg_cli_json_list(stdout, "categories", listed->categories,
-	    listed->category_count);
+	fg_cli_json_list(
+	    stdout, "categories", listed->categories, listed->category_count);
 	fg_cli_json_list(stdout, "tags", listed->tags, listed->tag_count);
 	fg_cli_json_list(stdout, "feeds", listed->feeds, listed->feed_count);
 	fg_cli_json_bool(stdout, "in_sitemap", listed->in_sitemap);
@@ -165,10 +165,9 @@ run(const struct fg_cli_values *values)
 	callbacks = fg_cli_report_callbacks(&report);
 	if (values->explain)
 		return feedgen_explain(&build, values->explain,
-		    is_json ? take_json_reason : take_reason, NULL,
-		    &callbacks);
-	return feedgen_list(&build, is_json ? take_json_listed : take_listed,
-	    NULL, &callbacks);
+		    is_json ? take_json_reason : take_reason, NULL, &callbacks);
+	return feedgen_list(
+	    &build, is_json ? take_json_listed : take_listed, NULL, &callbacks);
 }
 
 const struct fg_cli_command fg_cli_list = {

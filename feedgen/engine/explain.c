@@ -53,8 +53,8 @@ detail_of_key(struct explainer *e, const char *key)
 
 /* The value under a chain of keys of the configuration. */
 static struct fg_place
-place_in_config(
-    struct explainer *e, const char *first, const char *second, const char *third)
+place_in_config(struct explainer *e, const char *first, const char *second,
+    const char *third)
 {
 	const struct fg_site *site = e->survey.site;
 	const struct fg_value *v = fg_value_get(site->config, first);
@@ -116,7 +116,7 @@ detail_of_fault(struct explainer *e, bool is_entry)
 	const struct feedgen_diag *fault = NULL;
 
 	for (const struct fg_diag_item *i = e->survey.diags.list.first; i;
-	    i = i->next) {
+	     i = i->next) {
 		if (!i->diag.file || strcmp(i->diag.file, name) != 0)
 			continue;
 		if (is_entry || (!fault && i->diag.severity == FEEDGEN_ERROR))
@@ -138,11 +138,11 @@ detail_of_exclude(struct explainer *e)
 	    fg_value_get(e->survey.site->config, "exclude");
 	struct fg_arena *a = &e->survey.arena;
 	struct detail d = {.args = {string(e, r->path)}};
-	struct fg_str quoted = fg_arena_join(a, FG_STR("'"),
-	    fg_arena_join(a, *r->pattern, FG_STR("'")));
+	struct fg_str quoted = fg_arena_join(
+	    a, FG_STR("'"), fg_arena_join(a, *r->pattern, FG_STR("'")));
 
 	for (size_t i = 0; list && list->kind == FG_LIST && i < list->list.n;
-	    i++) {
+	     i++) {
 		const struct fg_value *v = list->list.items[i];
 
 		if (!fg_str_eq(fg_value_text(v, a), *r->pattern))
@@ -306,9 +306,9 @@ static void
 tell_kept(struct explainer *e, const char *output, const char *before,
     const char *what)
 {
-	struct detail d = {.args = {string(e,
-			       fg_arena_join(&e->survey.arena,
-				   fg_str_c(before), fg_str_c(what)))}};
+	struct detail d = {
+	    .args = {string(e, fg_arena_join(&e->survey.arena, fg_str_c(before),
+				   fg_str_c(what)))}};
 
 	tell(e, output, FG_KEPT, &d);
 }
@@ -522,8 +522,8 @@ feedgen_explain(const struct feedgen_build_options *options,
 	if (fg_survey_init(&e.survey, options) == 0)
 		explain(&e, path_or_url);
 	e.survey.diags.list = concerning(&e);
-	status = fg_report_diags(&e.survey.diags.list, options->strict,
-	    report ? report : &nobody);
+	status = fg_report_diags(
+	    &e.survey.diags.list, options->strict, report ? report : &nobody);
 	fg_buf_free(&e.text);
 	fg_survey_free(&e.survey);
 	return status;

@@ -153,8 +153,7 @@ hand_over(struct lister *l, const struct row *row)
 	struct fg_diags known = {.arena = &l->scratch};
 	struct feedgen_url url;
 
-	(void)fg_url_of_doc(
-	    &url, l->survey.site, doc, &l->scratch, &known);
+	(void)fg_url_of_doc(&url, l->survey.site, doc, &l->scratch, &known);
 	l->listed(
 	    &(struct feedgen_listed){
 		.path = doc->path.p,
@@ -201,8 +200,8 @@ feedgen_list(const struct feedgen_build_options *options,
 
 	if (fg_survey_init(&l.survey, options) == 0)
 		list(&l);
-	status = fg_report_diags(&l.survey.diags.list, options->strict,
-	    report ? report : &nobody);
+	status = fg_report_diags(
+	    &l.survey.diags.list, options->strict, report ? report : &nobody);
 	fg_buf_free(&l.text);
 	fg_arena_free(&l.scratch);
 	fg_survey_free(&l.survey);

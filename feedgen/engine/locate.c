@@ -55,8 +55,8 @@ static struct fg_str
 path_from_source(struct fg_survey *s, struct fg_str path)
 {
 	struct fg_arena *a = &s->arena;
-	struct fg_str source = real_path(
-	    a, s->site->source.n ? s->site->source : FG_STR("."));
+	struct fg_str source =
+	    real_path(a, s->site->source.n ? s->site->source : FG_STR("."));
 	struct fg_str name = fg_path_base(path);
 	struct fg_str folder = fg_str_sub(path, 0, path.n - name.n);
 
@@ -64,8 +64,8 @@ path_from_source(struct fg_survey *s, struct fg_str path)
 	if (!folder.p || !source.p || !fg_str_starts(folder, source) ||
 	    (folder.n > source.n && folder.p[source.n] != '/'))
 		return (struct fg_str){NULL, 0};
-	return fg_path_join(a, plain(fg_str_sub(folder, source.n + 1, folder.n)),
-	    name);
+	return fg_path_join(
+	    a, plain(fg_str_sub(folder, source.n + 1, folder.n)), name);
 }
 
 static bool
@@ -87,8 +87,7 @@ exists(bool *is_folder, const struct fg_survey *s, struct fg_str path)
 {
 	struct stat st;
 
-	if (leads_out(path) ||
-	    fstatat(s->site->source_fd, path.p, &st, 0) != 0)
+	if (leads_out(path) || fstatat(s->site->source_fd, path.p, &st, 0) != 0)
 		return false;
 	*is_folder = S_ISDIR(st.st_mode);
 	return true;
@@ -163,23 +162,24 @@ find_url(size_t *index, struct fg_survey *s, const struct address *address)
 		struct fg_diags known = {.arena = &scratch};
 		struct feedgen_url url;
 
-		if (!doc->url.p || (found && !doc->is_written))
+		if (!doc->url.p)
 			continue;
 		(void)fg_url_of_doc(&url, s->site, doc, &scratch, &known);
 		if (is_at(address, url.loc)) {
 			*index = i;
 			found = true;
+			if (doc->is_written)
+				break;
 		}
 		fg_arena_reset(&scratch);
-		if (found && s->scan.docs.items[*index].is_written)
-			break;
 	}
 	fg_arena_free(&scratch);
 	return found;
 }
 
 static bool
-is_path_at(struct fg_survey *s, const struct address *address, struct fg_str path)
+is_path_at(
+    struct fg_survey *s, const struct address *address, struct fg_str path)
 {
 	struct feedgen_url url;
 
@@ -336,8 +336,7 @@ find(struct fg_location *out, bool *is_folder, struct fg_survey *s,
 }
 
 int
-fg_locate(
-    struct fg_location *out, struct fg_survey *s, const char *path_or_url)
+fg_locate(struct fg_location *out, struct fg_survey *s, const char *path_or_url)
 {
 	struct fg_str given = fg_str_c(path_or_url), path;
 	struct address address;

@@ -8,7 +8,7 @@
 struct fg_location {
 	struct fg_str path; /* relative to the source; in the survey's arena */
 	bool is_read;
-	size_t index; /* of the document, if it is read */
+	size_t index;		       /* of the document, if it is read */
 	struct fg_rejection rejection; /* if it is not */
 };
 

@@ -11,8 +11,8 @@
 static void
 select_all(struct fg_survey *s)
 {
-	s->feeds = fg_arena_array(
-	    &s->arena, s->plan.feed_count, sizeof(*s->feeds));
+	s->feeds =
+	    fg_arena_array(&s->arena, s->plan.feed_count, sizeof(*s->feeds));
 	for (size_t i = 0; i < s->plan.feed_count; i++) {
 		fg_plan_select(&s->feeds[i], &s->plan, &s->plan.feeds[i],
 		    s->site, &s->scan.docs, &s->arena);
@@ -25,8 +25,7 @@ select_all(struct fg_survey *s)
 }
 
 int
-fg_survey_init(
-    struct fg_survey *s, const struct feedgen_build_options *options)
+fg_survey_init(struct fg_survey *s, const struct feedgen_build_options *options)
 {
 	fg_xml_library_init();
 	*s = (struct fg_survey){0};

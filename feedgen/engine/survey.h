@@ -25,5 +25,4 @@ int fg_survey_init(
     struct fg_survey *s, const struct feedgen_build_options *options);
 void fg_survey_free(struct fg_survey *s);
 
-
 #endif
