@@ -143,8 +143,10 @@ enter(struct walk *w, const struct folder *parent, struct fg_str path,
 	struct folder folder = {
 	    parent, -1, path, parent->depth + 1, is_link || parent->is_linked};
 
-	if (is_one_too_many(w, &folder))
+	if (is_one_too_many(w, &folder)) {
+		pass_over(w, path, FG_WHY_FOLDER_LINKS, NULL);
 		return;
+	}
 	if (folder.depth > FG_WALK_DEPTH_MOST) {
 		w->result = fg_diag(w->diags, FG_DIR_TOO_DEEP,
 		    fg_in_file(shown_path(w, path)),

@@ -8,13 +8,13 @@ for arguments in -h --help help '--drafts --help'; do
 	# shellcheck disable=SC2086 # words
 	run $arguments
 	status 0; no_err; has out 'usage: feedgen COMMAND'
-	for command in build validate diff help version; do
+	for command in build list validate diff help version; do
 		has out "  $command "
 	done
 	end
 done
 
-for command in build validate diff help version; do
+for command in build list validate diff help version; do
 	for arguments in "help $command" "$command -h" "$command --help" \
 		"$command --no-such-option -h" "$command x y --help"
 	do
@@ -38,7 +38,7 @@ status 3; has err '-h: error: file cannot be read'
 end
 
 begin 'lines of help fit into 80 columns'
-for command in build validate diff help version; do
+for command in build list validate diff help version; do
 	"$FEEDGEN" help $command
 done >out
 awk 'length > 79 { exit 1 }' out || fault 'a line is too long'

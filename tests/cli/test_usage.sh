@@ -31,7 +31,7 @@ begin 'a word that is like no command'
 run frobnicate
 status 2
 is err <<'END'
-feedgen: there is no command 'frobnicate'; known are build, validate, diff, help and version
+feedgen: there is no command 'frobnicate'; known are build, list, validate, diff, help and version
 Try 'feedgen --help'.
 END
 end

@@ -92,16 +92,23 @@ static const struct {
 static char folder[64];
 
 static void
-put(const char *path, const char *text)
+put_folders(const char *path)
 {
 	char parent[256];
-	FILE *file;
 
 	for (const char *p = path; *p; p++) {
 		snprintf(parent, sizeof(parent), "%.*s", (int)(p - path), path);
 		if (*p == '/')
 			(void)mkdir(parent, 0755);
 	}
+}
+
+static void
+put(const char *path, const char *text)
+{
+	FILE *file;
+
+	put_folders(path);
 	file = fopen(path, "w");
 	assert_non_null(file);
 	assert_true(fputs(text, file) >= 0);
@@ -133,6 +140,21 @@ put_deep_folders(void)
 	fg_buf_free(&path);
 }
 
+/* A site in a folder that is excluded: a link, and 1001 folders behind it. */
+static void
+put_linked_folders(void)
+{
+	char path[32];
+
+	for (unsigned i = 0; i <= 1000; i++) {
+		snprintf(path, sizeof(path), "vendor/site/a/%04u/", i);
+		put_folders(path);
+	}
+	put("vendor/site/a/0998/f.md", "---\n---\n");
+	put("vendor/site/a/1000/f.md", "---\n---\n");
+	assert_int_equal(symlink("a", "vendor/site/z"), 0);
+}
+
 static int
 build_site(void **state)
 {
@@ -147,6 +169,7 @@ build_site(void **state)
 		put(files[i].path, files[i].text);
 	put_long_permalinks();
 	put_deep_folders();
+	put_linked_folders();
 	put("closed/f.txt", "text\n");
 	return chmod("closed", 0) || mkfifo("fifo", 0600) ||
 	       symlink("/", "out") || symlink("../_notes", "_docs/link");
@@ -414,6 +437,25 @@ says_what_folders_decided(void **state)
 }
 
 static void
+says_which_links_are_too_many(void **state)
+{
+	struct feedgen_build_options options = defaults();
+	const char *const configs[] = {"_config.yml"};
+
+	(void)state;
+	options.site = "vendor/site";
+	options.configs = configs;
+	options.config_count = 1;
+	/* The link itself is the first of them. */
+	expect(&options, "a/1000/f.md", "",
+	    "kept -:0:0 as https://example.org/b/a/1000/f.html");
+	expect(&options, "z/0998/f.md", "",
+	    "kept -:0:0 as https://example.org/b/z/0998/f.html");
+	expect(&options, "z/1000/f.md", "",
+	    "folder-links -:0:0 'z/1000' is behind links to too many folders");
+}
+
+static void
 every_reason_is_tested(void **state)
 {
 	(void)state;
@@ -666,6 +708,7 @@ main(void)
 	    cmocka_unit_test(says_what_the_configuration_decided),
 	    cmocka_unit_test(says_what_options_decided),
 	    cmocka_unit_test(says_what_folders_decided),
+	    cmocka_unit_test(says_which_links_are_too_many),
 	    cmocka_unit_test(every_reason_is_tested),
 	    cmocka_unit_test(finds_paths_and_urls),
 	    cmocka_unit_test(finds_paths_from_the_current_folder),
