@@ -290,14 +290,14 @@ unknown(struct fg_survey *s, struct fg_str given)
 		return fg_diag(d, FG_EXPLAIN_UNKNOWN, FG_WHOLE_FILE,
 		    fg_show(d, given), fg_show(d, like));
 	return fg_diag(
-	    d, FG_EXPLAIN_UNLIKE, FG_WHOLE_FILE, fg_show(d, given), NULL);
+	    d, FG_EXPLAIN_UNLIKE, FG_WHOLE_FILE, fg_show(d, given));
 }
 
 static int
 refuse_folder(struct fg_survey *s, struct fg_str path)
 {
 	return fg_diag(&s->diags, FG_EXPLAIN_FOLDER, FG_WHOLE_FILE,
-	    fg_show(&s->diags, path), NULL);
+	    fg_show(&s->diags, path));
 }
 
 static bool
@@ -360,6 +360,6 @@ fg_locate(struct fg_location *out, struct fg_survey *s, const char *path_or_url)
 	}
 	if (is_output(s, &address))
 		return fg_diag(&s->diags, FG_EXPLAIN_OUTPUT, FG_WHOLE_FILE,
-		    fg_show(&s->diags, given), NULL);
+		    fg_show(&s->diags, given));
 	return unknown(s, given);
 }
