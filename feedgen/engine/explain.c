@@ -377,14 +377,15 @@ explain_feed(struct explainer *e, size_t feed)
 static struct detail
 detail_of_twin(struct explainer *e)
 {
-	const struct fg_survey *s = &e->survey;
+	struct fg_survey *s = &e->survey;
+	struct fg_str url = fg_sitemap_path(e->doc->url, &s->arena);
 	struct detail d = {.args = {NULL}};
 
 	for (size_t i = 0; i < s->sitemap.n && !d.args[0]; i++) {
 		const struct fg_doc *other =
 		    &s->scan.docs.items[s->sitemap.items[i]];
 
-		if (fg_str_eq(other->url, e->doc->url))
+		if (fg_str_eq(fg_sitemap_path(other->url, &s->arena), url))
 			d.args[0] = string(e, other->path);
 	}
 	return d;

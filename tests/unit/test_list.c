@@ -72,7 +72,7 @@ static const struct {
     {"dot.", "text\n"},
     {"public/index.html", "<p>\n"},
     {"hidden/p.md", "---\npublished: true\n---\n"},
-    {"hidden/off.md", "---\n---\n"},
+    {"hidden/off.html", "<p>\n"},
     {"hidden/shown/q.md", "---\nsitemap: false\n---\n"},
     {"hidden/shown/r.md", "---\n---\n"},
     {"404.html", "---\n---\n"},
@@ -274,7 +274,7 @@ static const struct {
 	"'output: true'"},
     {"_posts/2024-01-01-off.md", "",
 	"unpublished _posts/2024-01-01-off.md:3:12 'published: false'"},
-    {"hidden/off.md", "",
+    {"hidden/off.html", "",
 	"unpublished _config.yml:17:41 'published: false'"},
     {"_posts/2024-01-04-late.md", "",
 	"future _posts/2024-01-04-late.md:2:7 its date 2099-01-01T00:00:00Z is "
