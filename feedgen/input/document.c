@@ -241,6 +241,15 @@ fg_source_place(const struct fg_source *source, const struct fg_site *site,
 	return (struct fg_place){site->config_file, v->line, v->column};
 }
 
+/* XML Schema's dates begin with the year 1, and RFC 3339's have four digits. */
+static bool
+is_writable(struct feedgen_time t)
+{
+	int year = fg_date_civil(t).year;
+
+	return year >= 1 && year <= 9999;
+}
+
 /* A date under that key.  -1: it is no date. */
 static int
 read_date(struct feedgen_time *out, const struct fg_source *s,
@@ -251,7 +260,7 @@ read_date(struct feedgen_time *out, const struct fg_source *s,
 
 	if (fg_value_is_null(v) || fg_value_is_false(v))
 		return 0;
-	if (fg_date_of_value(out, v, site->zone))
+	if (fg_date_of_value(out, v, site->zone) && is_writable(*out))
 		return 0;
 	*out = (struct feedgen_time){0};
 	return fg_diag(
@@ -266,7 +275,8 @@ date_from_name(struct fg_source *s, const struct fg_post_name *name,
 	struct fg_civil civil = {
 	    .year = name->year, .month = name->month, .day = name->day};
 
-	if (!fg_date_exists(name->year, name->month, name->day))
+	if (name->year < 1 ||
+	    !fg_date_exists(name->year, name->month, name->day))
 		return fg_diag(d, FG_POST_NAME_DATE, FG_WHOLE_FILE, NULL);
 	if (!s->doc.date.set)
 		s->doc.date = fg_date_local(&civil, site->zone);
