@@ -6,6 +6,7 @@
 #include "lib/schema.h"
 #include "output/publish.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 
 struct fg_output *
@@ -89,25 +90,50 @@ fg_part_path(struct fg_arena *a, struct fg_str stem, size_t number)
 /* What is published, in order; removed files come last. */
 struct batch {
 	struct fg_publish *publish;
+	struct fg_str destination;
 	struct fg_outputs *outputs; /* those that were added, then removed ones */
 	struct fg_diags *diags;
 };
 
-/* Parts beyond the last one are left from a time with more URLs. */
+/* Does the index that stands there now name that part? */
+static bool
+names_part(struct fg_str index, struct fg_str part, struct fg_arena *a)
+{
+	struct fg_str name = fg_arena_join(a, FG_STR("/"), fg_path_base(part));
+
+	name = fg_arena_join(a, name, FG_STR("</loc>"));
+	return fg_str_search(index, name, 0) < index.n;
+}
+
+/*
+ * Parts beyond the last one are left from a time with more URLs.  A file of
+ * such a name that no index of ours names is somebody else's.
+ */
 static int
 remove_stale_parts(struct batch *b, const struct fg_outputs *o)
 {
-	for (size_t part = o->parts + 1; o->part_stem.n; part++) {
+	struct fg_diags ignored = {.arena = b->diags->arena};
+	struct fg_buf index = {0};
+	int result = 0;
+
+	if (o->part_stem.n == 0 || !fg_publish_exists(b->publish, o->index))
+		return 0;
+	fg_file_read(&index, AT_FDCWD,
+	    fg_path_join(b->diags->arena, b->destination, o->index).p,
+	    o->index, &ignored);
+	for (size_t part = o->parts + 1; result == 0; part++) {
 		struct fg_str path =
 		    fg_part_path(b->diags->arena, o->part_stem, part);
 
-		if (!fg_publish_exists(b->publish, path))
+		if (!names_part(fg_buf_str(&index), path, b->diags->arena) ||
+		    !fg_publish_exists(b->publish, path))
 			break;
-		if (fg_publish_remove(b->publish, path, b->diags) < 0)
-			return -1;
-		fg_outputs_add(b->outputs, path, "sitemap");
+		result = fg_publish_remove(b->publish, path, b->diags);
+		if (result == 0)
+			fg_outputs_add(b->outputs, path, "sitemap");
 	}
-	return 0;
+	fg_buf_free(&index);
+	return result;
 }
 
 static int
@@ -132,14 +158,13 @@ add_all(struct batch *b, const struct fg_outputs *o)
 }
 
 static void
-tell(const struct batch *b, struct fg_str destination,
-    const struct feedgen_report *report)
+tell(const struct batch *b, const struct feedgen_report *report)
 {
 	for (size_t i = 0; i < b->outputs->n && report->output; i++) {
 		const struct fg_output *output = &b->outputs->items[i];
 		struct feedgen_output told = {
 		    .path = fg_path_join(
-			b->diags->arena, destination, output->path).p,
+			b->diags->arena, b->destination, output->path).p,
 		    .format = output->format,
 		    .status =
 			public_status(fg_publish_status(b->publish, i)),
@@ -156,7 +181,8 @@ fg_outputs_publish(const struct fg_outputs *o, struct fg_str destination,
     bool dry_run, const struct feedgen_report *report, struct fg_diags *d)
 {
 	struct fg_outputs told = {0};
-	struct batch b = {.outputs = &told, .diags = d};
+	struct batch b = {
+	    .destination = destination, .outputs = &told, .diags = d};
 	int result = fg_publish_open(&b.publish, destination, dry_run, d);
 
 	if (result == 0)
@@ -164,7 +190,7 @@ fg_outputs_publish(const struct fg_outputs *o, struct fg_str destination,
 	if (result == 0)
 		result = fg_publish_commit(b.publish, d);
 	if (result == 0)
-		tell(&b, destination, report);
+		tell(&b, report);
 	fg_publish_free(b.publish);
 	free(told.items);
 	return result;

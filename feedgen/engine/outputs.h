@@ -21,8 +21,11 @@ struct fg_outputs {
 	struct fg_output *items; /* in the order of their renames */
 	size_t n;
 	size_t capacity;
-	/* Sitemap parts are STEM-1.xml to STEM-PARTS.xml; more are stale. */
-	struct fg_str part_stem;
+	/*
+	 * Sitemap parts are STEM-1.xml to STEM-PARTS.xml; more that the index
+	 * of an earlier run names are stale.
+	 */
+	struct fg_str index, part_stem;
 	size_t parts;
 };
 
