@@ -120,6 +120,12 @@ write_index(struct build *b, struct fg_str path, size_t first)
 		part->path =
 		    fg_part_path(&b->arena, b->outputs.part_stem, i + 1);
 		url = fg_url_of_path(b->site, part->path, &b->arena);
+		if (fg_plan_is_taken(&b->scan.docs,
+			fg_arena_join(&b->arena, FG_STR("/"), part->path)))
+			fg_diag(&b->diags, FG_PUBLISH_TWICE,
+			    fg_in_file(fg_path_join(&b->arena,
+				b->site->destination, part->path)),
+			    NULL);
 		fg_sitemap_add(&w, &url);
 	}
 	index->items = w.count;
@@ -138,14 +144,15 @@ write_sitemap(struct build *b)
 	b->has_sitemap = why == FG_WHY_SITEMAP_TAKEN;
 	if (why != FG_KEPT)
 		return;
-	b->outputs.part_stem =
-	    fg_str_sub(path, 0, path.n - fg_path_extension(path).n);
 	fg_plan_sitemap(&urls, &b->plan, b->site, &b->scan.docs, &b->arena,
 	    &b->diags);
 	/* The schema wants a URL at least. */
 	if (urls.n == 0)
 		return;
 	b->has_sitemap = true;
+	b->outputs.index = path;
+	b->outputs.part_stem =
+	    fg_str_sub(path, 0, path.n - fg_path_extension(path).n);
 	begin_part(b, &w, path);
 	for (size_t i = 0; i < urls.n; i++)
 		add_url(b, &w, &b->scan.docs.items[urls.items[i]]);

@@ -14,6 +14,10 @@
 
 /* What is found twice encoded often is so everywhere. */
 #define DOUBLE_ENCODED_MOST 3
+/* Of an entry; with the authors, fewer than validators take. */
+#define CATEGORIES_MOST 500
+/* libxml2, which many readers use, takes no text of more than 10 MB. */
+#define CONTENT_MOST 8000000
 
 int
 fg_entry_maker_init(struct fg_entry_maker *m, const struct fg_site *site,
@@ -138,6 +142,12 @@ add_terms(struct feedgen_entry *e, struct feedgen_category *to,
 	for (size_t i = 0; i < words->n; i++) {
 		const char *term;
 
+		if (e->category_count == CATEGORIES_MOST) {
+			fg_diag(m->diags, FG_TOO_MANY_NAMES, FG_WHOLE_FILE,
+			    fg_show_number(m->diags, CATEGORIES_MOST),
+			    "categories and tags");
+			return;
+		}
 		fg_buf_reset(&m->other);
 		fg_xml_repair(&m->other, words->items[i]);
 		if (m->other.n == 0 || has_term(e, fg_buf_str(&m->other)))
@@ -156,7 +166,8 @@ set_categories(
 
 	e->categories = categories;
 	add_terms(e, categories, &doc->categories, m);
-	add_terms(e, categories, &doc->tags, m);
+	if (e->category_count < CATEGORIES_MOST)
+		add_terms(e, categories, &doc->tags, m);
 }
 
 /* `image: path` or `image: {path: path}`; reference 14.5, item 11. */
@@ -280,6 +291,11 @@ set_content(
 	fg_buf_free(&legal);
 	if (m->other.n == 0)
 		return 0;
+	if (m->other.n > CONTENT_MOST) {
+		fg_diag(m->diags, FG_CONTENT_TOO_LARGE, FG_WHOLE_FILE,
+		    fg_show_number(m->diags, (long long)m->other.n));
+		return 0;
+	}
 	e->content = fg_arena_cstr(m->arena, fg_buf_str(&m->other));
 	e->content_base = e->link;
 	return 0;

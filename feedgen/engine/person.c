@@ -7,6 +7,9 @@
 #include "base/utf8.h"
 #include "lib/html.h"
 
+/* Of an entry or a feed. */
+#define AUTHORS_MOST 100
+
 struct persons {
 	struct fg_entry_maker *maker;
 	const struct fg_source *source; /* of the author, or NULL: the site */
@@ -139,7 +142,7 @@ add_author(struct persons *p, const struct fg_value *v)
 {
 	struct fg_str key;
 
-	if (!fg_value_is_true(v))
+	if (!fg_value_is_true(v) || p->n > AUTHORS_MOST)
 		return;
 	if (v->kind == FG_LIST) {
 		for (size_t i = 0; i < v->list.n; i++)
@@ -164,6 +167,11 @@ fg_persons_of(const struct feedgen_person **out, size_t *out_count,
 	struct persons p = {.maker = m, .source = source};
 
 	add_author(&p, v);
+	if (p.n > AUTHORS_MOST) {
+		fg_diag(m->diags, FG_TOO_MANY_NAMES, place_of(&p, v),
+		    fg_show_number(m->diags, AUTHORS_MOST), "authors");
+		p.n = AUTHORS_MOST;
+	}
 	*out = p.items;
 	*out_count = p.n;
 }
