@@ -45,6 +45,7 @@ def doc_facts(doc, filters)
     "undated" => doc.date.equal?(doc.site.time) ||
       (doc.draft? && doc.date == File.mtime(doc.path)),
     "written" => doc.site.publisher.publish?(doc) && doc.write? ? true : false,
+    "modified" => doc.data["last_modified_at"] ? true : false,
     "excerpt_only" => doc.data.dig("feed", "excerpt_only"),
     "image" => doc.data["image"],
     "category" => doc.data["category"],
@@ -76,7 +77,9 @@ def build(source, destination)
   site = Jekyll::Site.new(config)
   site.process
   filters = Filters.new(site)
-  docs = site.documents.grep(Jekyll::Document)
+  # As the sitemap lists them.
+  docs = site.documents.grep(Jekyll::Document).group_by { |d| d.collection.label }
+  docs = docs.sort.flat_map(&:last)
   {
     "error_page" => filters.absolute_url("/404/"),
     "documents" => docs.map { |doc| doc_facts(doc, filters) },

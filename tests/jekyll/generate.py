@@ -474,8 +474,8 @@ def add_defaults(site):
             "draft: true", "tag: dt", "categories: \"two words\"",
             "feed: {excerpt_only: true}"])
         scope = "path: " + quoted(site.pick(paths))
-        if "permalink" in value:
-            # Without a type, Jekyll would move its own feeds and sitemap.
+        if "permalink" in value or "category:" in value:
+            # Without a type, Jekyll's own feeds and sitemap get it, too.
             scope += ", type: " + site.pick(["posts"] + LABELS[:2])
         elif site.chance(50):
             scope += ", type: " + site.pick(["posts", "pages", "post", "page",

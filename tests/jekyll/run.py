@@ -350,7 +350,10 @@ class Comparison:
 
     def feeds(self, jekyll, feedgen):
         for path in sorted(jekyll.keys() | feedgen.keys()):
-            if path not in feedgen:
+            if path not in feedgen and self.is_tag_feed(path) \
+                    and not jekyll[path]["entries"]:
+                self.fixes["no feed of a tag that only drafts have"] += 1
+            elif path not in feedgen:
                 self.differ(f"{path}: feed", "written", "absent")
             elif path in jekyll:
                 self.feed(path, jekyll[path], feedgen[path])
@@ -366,39 +369,52 @@ class Comparison:
         for doc in self.facts["documents"]:
             if doc["output"]:
                 docs[doc["loc"]].append(doc)
+        pages = collections.Counter(p["loc"] for p in self.facts["pages"])
         static = {f["loc"]: f for f in self.facts["static"]}
-        seen = set()
         for loc, lastmod in jekyll:
+            better = None
             if docs[loc]:
                 doc = docs[loc].pop(0)
                 if not doc["written"]:
-                    self.fixes["unwritten documents are not listed"] += 1
-                    continue
-                if doc["undated"] and lastmod == self.facts["now"]:
+                    better = "unwritten documents are not listed"
+                elif doc["undated"] and not doc["modified"]:
                     self.fixes["undated documents have no lastmod"] += 1
                     lastmod = None
+            elif pages[loc]:
+                pages[loc] -= 1
             elif loc in static:
                 file = static[loc]
                 lastmod = None
                 if not file["written"]:
-                    self.fixes["unwritten documents are not listed"] += 1
-                    continue
-                if file["collection"]:
+                    better = "unwritten documents are not listed"
+                elif file["collection"]:
                     self.fixes["static files of collections"] += 1
                     loc = file["true_loc"]
             if loc == self.facts["error_page"]:
-                self.fixes["no error pages"] += 1
-                continue
-            if loc in seen:
-                self.fixes["each URL once"] += 1
-                continue
+                better = "no error pages"
+            if better:
+                self.fixes[better] += 1
+            else:
+                yield loc, lastmod
+
+    def once(self, urls, doubles):
+        """Each URL once; whose lastmod counts of several is nobody's promise."""
+        seen = set()
+        for loc, lastmod in urls:
+            if loc not in seen:
+                yield loc, None if loc in doubles else lastmod
             seen.add(loc)
-            yield loc, lastmod
 
     def sitemap(self, jekyll, feedgen):
         jekyll = list(self.listed(jekyll))
-        static = {f["true_loc"] for f in self.facts["static"]}
-        feedgen = [(loc, None if loc in static else lastmod)
+        counts = collections.Counter(loc for loc, _ in jekyll)
+        doubles = {loc for loc, n in counts.items() if n > 1}
+        self.fixes["each URL once"] += len(doubles)
+        jekyll = list(self.once(jekyll, doubles))
+        pages = {p["loc"] for p in self.facts["pages"]}
+        static = {re.sub("/index.html$", "/", f["true_loc"])
+                  for f in self.facts["static"]} - pages
+        feedgen = [(loc, None if loc in static or loc in doubles else lastmod)
                    for loc, lastmod in feedgen]
         if jekyll != feedgen and self.with_ties(jekyll) == self.with_ties(
                 feedgen):
@@ -532,10 +548,15 @@ class Runner:
 def pieces_of(path, text):
     """Ways to make a file's text smaller."""
     lines = text.split("\n")
-    for i in range(len(lines)):
-        if lines[i].strip("\r") != "---" and not lines[i].startswith(
+    for i, line in enumerate(lines):
+        end = i + 1
+        # A key goes with what stands below it.
+        while line[:1].isalpha() and end < len(lines) and \
+                lines[end].startswith(("- ", "  ")):
+            end += 1
+        if line.strip("\r") != "---" and not line.startswith(
                 ("time:", "url:")):
-            yield "\n".join(lines[:i] + lines[i + 1:])
+            yield "\n".join(lines[:i] + lines[end:])
     if path != "_config.yml" and "\n---\n" in text:
         yield text[:text.index("\n---\n") + 5] + "x\n"
 
