@@ -32,7 +32,9 @@ endif
 CFLAGS ?= -O2 -g
 WERROR ?=
 
-LIBRARIES := libxml-2.0 yaml-0.1 libcmark
+# The Markdown library: cmark, or cmark-gfm (libcmark-gfm{,-extensions}-dev).
+MARKDOWN ?= cmark
+LIBRARIES := libxml-2.0 yaml-0.1 lib$(MARKDOWN)
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wvla
 
@@ -52,7 +54,8 @@ HARDENING = $(call once,HARDENING,$(call supported,-fstack-protector-strong \
 	$(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
 HARDENED_LINK := -Wl,-z,relro -Wl,-z,now -Wl,--as-needed
 
-FG_CPPFLAGS := -D_GNU_SOURCE -Iinclude -Ifeedgen
+FG_CPPFLAGS := -D_GNU_SOURCE -Iinclude -Ifeedgen \
+	$(if $(filter cmark-gfm,$(MARKDOWN)),-DFG_MARKDOWN_GFM)
 FG_CFLAGS = -std=c11 -pthread -fPIC -fvisibility=hidden $(WARNINGS) $(WERROR) \
 	$(HARDENING) $(LIBRARY_CFLAGS)
 COMPILE = $(CC) $(FG_CPPFLAGS) $(CPPFLAGS) $(FG_CFLAGS) $(CFLAGS) -MMD -MP -MF $@.d -MT $@

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* markdown.h - CommonMark to HTML, by cmark. */
+/*
+ * markdown.h - CommonMark to HTML, by cmark; or by cmark-gfm, where it is
+ * built with `make MARKDOWN=cmark-gfm`: tables, footnotes and "~~" then too.
+ */
 #ifndef FG_LIB_MARKDOWN_H
 #define FG_LIB_MARKDOWN_H
 
