@@ -2,6 +2,7 @@
 /* plan_sitemap.c - which documents go into the sitemap, and in which order. */
 #include "engine/plan.h"
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/map.h"
 
@@ -65,13 +66,23 @@ fg_plan_judge_url(
 struct fg_str
 fg_sitemap_path(struct fg_str url, struct fg_arena *a)
 {
-	struct fg_str name = FG_STR("/index.html");
-	size_t at;
+	struct fg_str name = FG_STR("/index.html"), kept;
+	size_t at = fg_str_search(url, name, 0);
+	struct fg_buf path = {0};
 
-	while ((at = fg_str_search(url, name, 0)) < url.n)
-		url = fg_arena_join(a, fg_str_sub(url, 0, at + 1),
-		    fg_str_sub(url, at + name.n, url.n));
-	return url;
+	if (at == url.n)
+		return url;
+	for (size_t from = 0; from < url.n; from = at + name.n) {
+		at = fg_str_search(url, name, from);
+		fg_buf_add(&path, fg_str_sub(url, from, at));
+		/* Two slashes in front would be another host's. */
+		if (at < url.n && !fg_str_starts(fg_str_sub(url, at + name.n,
+				      url.n), FG_STR("/")))
+			fg_buf_add_char(&path, '/');
+	}
+	kept = fg_arena_copy(a, fg_buf_str(&path));
+	fg_buf_free(&path);
+	return kept;
 }
 
 /* Collections by label, then pages, then static files, theirs at the end. */
