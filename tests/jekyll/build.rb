@@ -40,6 +40,7 @@ def doc_facts(doc, filters)
     "link" => filters.absolute_url(doc.url),
     "id" => filters.absolute_url(doc.id),
     "loc" => filters.loc(doc.url),
+    "date" => doc.date.xmlschema,
     # Only a document without any date has the time of the build itself, or
     # that of its file.
     "undated" => doc.date.equal?(doc.site.time) ||
@@ -66,6 +67,12 @@ def static_facts(file, filters)
   }
 end
 
+def listed_pages(site)
+  site.pages.select do |page|
+    (page.html? || page.url.end_with?("/")) && page["sitemap"] != false
+  end
+end
+
 def build(source, destination)
   ENV["TZ"] = "UTC"
   # Jekyll keeps dates by their text, and forgets that the zone may change.
@@ -83,7 +90,7 @@ def build(source, destination)
   {
     "error_page" => filters.absolute_url("/404/"),
     "documents" => docs.map { |doc| doc_facts(doc, filters) },
-    "pages" => site.pages.map do |page|
+    "pages" => listed_pages(site).map do |page|
       { "loc" => filters.loc(page.url), "name" => page.name }
     end,
     "static" => site.static_files.map { |file| static_facts(file, filters) },

@@ -220,7 +220,7 @@ FIXES = [
         lambda j, f, facts: (not j or j.startswith("| ")) and
         f.endswith(j or "")),
     Fix("tags are stripped from the feed's texts", "feed subtitle",
-        lambda j, f, facts: (plain(j) or None) == f),
+        lambda j, f, facts: plain(j) == (f or "")),
     Fix("tag feeds name their tag", "feed title",
         lambda j, f, facts: facts["tag"] and f.startswith(f"{j} | ")),
     Fix("a feed has an author", "feed authors",
@@ -278,7 +278,8 @@ class Comparison:
         self.facts = facts
         self.fixes = collections.Counter()
         self.differences = []
-        self.by_entry = {(d["id"], d["link"]): d for d in facts["documents"]}
+        self.by_entry = {(d["id"], d["link"], utc_as_z(d["date"])): d
+                         for d in facts["documents"]}
 
     def field(self, where, field, jekyll, feedgen, facts):
         if jekyll == feedgen:
@@ -292,9 +293,13 @@ class Comparison:
     def differ(self, what, jekyll, feedgen):
         self.differences.append((what, jekyll, feedgen))
 
+    def document_of(self, entry):
+        return self.by_entry.get(
+            (entry["id"], entry["link"], entry["published"]))
+
     def is_announced(self, entry):
         """Does feedgen announce what Jekyll does?"""
-        doc = self.by_entry.get((entry["id"], entry["link"]))
+        doc = self.document_of(entry)
         if doc and not doc["written"]:
             self.fixes["unwritten documents are not announced"] += 1
         elif doc and doc["undated"]:
@@ -323,7 +328,7 @@ class Comparison:
         for j, f in zip(kept, feedgen):
             if key(j) != key(f):
                 break
-            doc = self.by_entry.get((j["id"], j["link"]))
+            doc = self.document_of(j)
             for name in j:
                 self.field(f"{path}: {j['id']}", "entry " + name,
                            j[name], f[name], doc)
@@ -436,7 +441,8 @@ class Comparison:
         collection with `order` or `sort_by`, or where some documents have no
         date, feedgen goes by date.
         """
-        group_of = {p["loc"]: p["name"] for p in self.facts["pages"]}
+        group_of = {p["loc"]: p["name"] for p in
+                    reversed(self.facts["pages"])}
         docs = [d for d in self.facts["documents"] if d["any_order"]]
         group_of.update((d["loc"], d["collection"]) for d in docs)
         group_of.update((f["true_loc"], "static") for f in
