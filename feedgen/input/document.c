@@ -517,8 +517,7 @@ defaults_of(const struct fg_site *site, const struct fg_candidate *c,
 	if (c->role == FG_ROLE_OTHER)
 		return fg_defaults_for(site, a, c->path,
 		    is_page ? FG_STR("pages") : (struct fg_str){0});
-	return fg_defaults_for(
-	    site, a, collected_path(site, c->path), c->collection->label);
+	return fg_defaults_for(site, a, c->path, c->collection->label);
 }
 
 static int

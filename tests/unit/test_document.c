@@ -315,6 +315,9 @@ static const struct {
     {"collections_dir: c\n"
      "defaults: [{scope: {path: _posts/a}, values: {title: P}}]\n",
 	"c/_posts/a/2024-01-02-x.md", "", TITLE, "P"},
+    {"collections_dir: c\n"
+     "defaults: [{scope: {path: c}, values: {title: P}}]\n",
+	"c/c/_posts/2024-01-02-x.md", "", TITLE, "P"},
     /* Kinds of files: section 2. */
     {NULL, POST, "", KIND, "collected"},
     {NULL, "a.md", "---\n---\n", KIND, "page"},
