@@ -227,7 +227,7 @@ clean:
 # ---- against the real Jekyll ----
 
 JEKYLL_PACKAGES := python3 jekyll ruby-jekyll-feed ruby-jekyll-sitemap
-JEKYLL_SITES ?= 1000
+JEKYLL_SITES ?= 600
 
 test-jekyll: $(BUILD)/feedgen
 	@tests/tools/packages.sh $(JEKYLL_PACKAGES)
